@@ -1,0 +1,203 @@
+/**
+ * Every environment variable of Stoa, in one table: parsed once by a composition root, refused loudly, documented.
+ * `docs/configuration.md` is generated from this table and `docker-compose.yml` is tested against it.
+ */
+import { z } from 'zod';
+
+export type ProcessName = 'api' | 'worker' | 'migrate' | 'sandbox' | 'web' | 'admin';
+
+interface Variable {
+  readonly schema: z.ZodType;
+  /** processes that read it */
+  readonly readBy: readonly ProcessName[];
+  readonly secret?: true;
+  readonly about: string;
+}
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    message: `must be an address starting with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+  });
+const postgres = url('postgres:', 'postgresql:');
+const server: readonly ProcessName[] = ['api', 'worker'];
+
+/** `id:base64key` pairs, the first one encrypts; every key is 32 bytes. */
+const codecKeys = z.string().transform((value, context) =>
+  value.split(',').map((pair) => {
+    const [id = '', key = ''] = pair.split(':');
+    if (!id || Buffer.from(key, 'base64').length !== 32) {
+      context.addIssue('must be id:key pairs, comma separated, each key 32 bytes in base64');
+    }
+    return { id, key };
+  }),
+);
+
+export const VARIABLES = {
+  DATABASE_URL: { schema: postgres, readBy: server, secret: true, about: "Postgres, as the application's role" },
+  DATABASE_OWNER_URL: {
+    schema: postgres,
+    readBy: ['migrate'],
+    secret: true,
+    about: 'Postgres, as the role that owns the tables and runs migrations',
+  },
+  REDIS_URL: {
+    schema: url('redis:', 'rediss:'),
+    readBy: [...server, 'sandbox'],
+    secret: true,
+    about: 'Redis: rate limits, realtime streams, flags',
+  },
+  TEMPORAL_ADDRESS: {
+    schema: z.string().min(3),
+    readBy: [...server, 'sandbox'],
+    about: 'host:port of the Temporal frontend',
+  },
+  TEMPORAL_NAMESPACE: {
+    schema: z.string().min(1).default('default'),
+    readBy: [...server, 'sandbox'],
+    about: 'Temporal namespace',
+  },
+  TEMPORAL_TASK_QUEUE: { schema: z.string().min(1).default('stoa'), readBy: server, about: 'task queue of the worker' },
+  TEMPORAL_CODEC_KEYS: {
+    schema: codecKeys,
+    readBy: [...server, 'sandbox'],
+    secret: true,
+    about: 'id:key pairs (32 bytes, base64); the first encrypts payloads, all decrypt',
+  },
+  TEMPORAL_UI_URL: {
+    schema: url('http:', 'https:').optional(),
+    readBy: ['api'],
+    about: 'address of the Temporal UI that the console links to',
+  },
+  STRIPE_SECRET_KEY: { schema: z.string().min(8), readBy: server, secret: true, about: "Stripe's secret key" },
+  STRIPE_WEBHOOK_SECRET: {
+    schema: z.string().min(8),
+    readBy: ['api', 'sandbox'],
+    secret: true,
+    about: "secret that signs Stripe's webhooks to this installation",
+  },
+  STRIPE_API_BASE: {
+    schema: url('http:', 'https:').default('https://api.stripe.com'),
+    readBy: server,
+    about: "address of Stripe's API",
+  },
+  SMTP_URL: {
+    schema: url('smtp:', 'smtps:'),
+    readBy: ['worker'],
+    secret: true,
+    about: 'mail server that sends our mails',
+  },
+  MAIL_FROM: {
+    schema: z.string().min(3).default('Stoa <no-reply@stoa.example>'),
+    readBy: ['worker'],
+    about: 'sender of our mails',
+  },
+  WEB_ORIGIN: { schema: url('http:', 'https:'), readBy: server, about: 'origin of the web app, as browsers see it' },
+  ADMIN_ORIGIN: { schema: url('http:', 'https:'), readBy: ['api'], about: 'origin of the console, as browsers see it' },
+  TOKEN_SECRET: {
+    schema: z.string().min(32),
+    readBy: ['api'],
+    secret: true,
+    about: 'at least 32 characters; signs access tokens and seals cursors',
+  },
+  API_HOST: { schema: z.string().default('127.0.0.1'), readBy: ['api'], about: 'address the API listens on' },
+  API_PORT: { schema: port(3102), readBy: ['api'], about: 'port the API listens on' },
+  API_METRICS_PORT: { schema: port(3112), readBy: ['api'], about: "private port of the API's Prometheus metrics" },
+  CODEC_PORT: { schema: port(3113), readBy: ['api'], about: 'private port of the codec endpoint for the Temporal UI' },
+  PRIVATE_HOST: {
+    schema: z.string().default('127.0.0.1'),
+    readBy: server,
+    about: 'address that metrics and codec listen on',
+  },
+  TRUSTED_PROXIES: {
+    schema: z.coerce.number().int().min(0).max(5).default(1),
+    readBy: ['api'],
+    about: 'how many proxies in front set X-Forwarded-For',
+  },
+  WORKER_METRICS_PORT: {
+    schema: port(3114),
+    readBy: ['worker'],
+    about: "private port of the worker's Prometheus metrics and health",
+  },
+  WORKER_SDK_METRICS_PORT: {
+    schema: port(3115),
+    readBy: ['worker'],
+    about: "private port of the Temporal SDK's Prometheus metrics",
+  },
+  CLOCK_OFFSET_SOURCE: {
+    schema: z.enum(['none', 'redis']).default('none'),
+    readBy: server,
+    about: "'redis' adds the offset kept there to the system's clock; 'none' in production",
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    readBy: [...server, 'sandbox'],
+    about: 'how much is logged',
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    schema: url('http:', 'https:').optional(),
+    readBy: server,
+    about: 'where spans are exported; none are when unset',
+  },
+  SENTRY_DSN: {
+    schema: url('http:', 'https:').optional(),
+    readBy: server,
+    secret: true,
+    about: 'where unexpected errors are reported; none are when unset',
+  },
+  SANDBOX_HOST: {
+    schema: z.string().default('127.0.0.1'),
+    readBy: ['sandbox'],
+    about: 'address the sandbox listens on',
+  },
+  SANDBOX_PORT: { schema: port(3103), readBy: ['sandbox'], about: "port of the sandbox's companies and control page" },
+  SANDBOX_SMTP_PORT: { schema: port(3116), readBy: ['sandbox'], about: "port of the sandbox's mail server" },
+  SANDBOX_DATABASE_URL: { schema: postgres, readBy: ['sandbox'], secret: true, about: "the sandbox's own database" },
+  SANDBOX_WEBHOOK_URL: {
+    schema: url('http:', 'https:'),
+    readBy: ['sandbox'],
+    about: "where the sandbox's Stripe sends webhooks",
+  },
+  API_URL: {
+    schema: url('http:', 'https:'),
+    readBy: ['web', 'admin'],
+    about: 'address of the API behind the front end’s proxy',
+  },
+  ADMIN_HOST: { schema: z.string().default('127.0.0.1'), readBy: ['admin'], about: 'address the console listens on' },
+  ADMIN_PORT: { schema: port(3101), readBy: ['admin'], about: 'port the console listens on' },
+} as const satisfies Record<string, Variable>;
+
+type Variables = typeof VARIABLES;
+type ReadBy<P extends ProcessName> = {
+  [K in keyof Variables as P extends Variables[K]['readBy'][number] ? K : never]: z.output<Variables[K]['schema']>;
+};
+
+/** All that was wrong with the environment, one line per variable, never with a secret's value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the variables of one process.
+ * @param name which process asks; it receives its own variables only
+ * @param env usually `process.env`; an empty string counts as not set
+ * @throws ConfigError naming every variable that is missing or wrong
+ */
+export function readConfig<P extends ProcessName>(
+  name: P,
+  env: Readonly<Record<string, string | undefined>>,
+): ReadBy<P> {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [key, variable] of Object.entries(VARIABLES) as [string, Variable][]) {
+    if (!variable.readBy.includes(name)) continue;
+    const result = variable.schema.safeParse(env[key] === '' ? undefined : env[key]);
+    if (result.success) values[key] = result.data;
+    else
+      problems.push(
+        `${key}: ${env[key] ? result.error.issues.map((i) => i.message).join('; ') : 'is not set'} (${variable.about})`,
+      );
+  }
+  if (problems.length > 0) throw new ConfigError(`The ${name} cannot start:\n  ${problems.join('\n  ')}`);
+  return values as ReadBy<P>;
+}
