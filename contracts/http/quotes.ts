@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { Id, Instant, MoneyView } from './shared';
+
+/** One sentence of a quote: a code of the message catalogue with its values, so that every locale can say it. */
+export const Sentence = z
+  .object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number(), MoneyView])) })
+  .meta({ id: 'Sentence' });
+
+export const CreateQuoteBody = z.strictObject({
+  tutorId: Id,
+  subjectId: Id,
+  startsAt: Instant,
+  durationMinutes: z.int().min(25).max(120),
+});
+export const BookingQuoteView = z
+  .object({
+    /** to be sent back with the booking: seals what was shown; opaque */
+    token: z.string(),
+    tutorId: Id,
+    subjectId: Id,
+    startsAt: Instant,
+    endsAt: Instant,
+    durationMinutes: z.int(),
+    price: MoneyView,
+    serviceFee: MoneyView,
+    total: MoneyView,
+    instant: z.boolean(),
+    /** what happens to the money when, in order */
+    steps: z.array(z.object({ at: Instant.nullable(), sentence: Sentence })),
+    cancellation: z.array(z.object({ until: Instant, studentShareBps: z.int(), returned: MoneyView })),
+    cancellationSentence: Sentence,
+    validUntil: Instant,
+    asOf: Instant,
+  })
+  .meta({ id: 'BookingQuote' });
+export type BookingQuoteView = z.output<typeof BookingQuoteView>;
+
+export const QuotedAction = z.enum(['accept', 'decline', 'cancel']);
+/** What an action would do to money, for one reader and one version of the booking. */
+export const ActionQuoteView = z
+  .object({
+    token: z.string(),
+    action: QuotedAction,
+    bookingId: Id,
+    version: z.int(),
+    studentShareBps: z.int(),
+    studentReceives: MoneyView,
+    studentCompensation: MoneyView.nullable(),
+    tutorReceives: MoneyView,
+    commission: MoneyView,
+    strikes: z.int(),
+    sentence: Sentence,
+    validUntil: Instant,
+    asOf: Instant,
+  })
+  .meta({ id: 'ActionQuote' });
+export type ActionQuoteView = z.output<typeof ActionQuoteView>;

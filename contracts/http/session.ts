@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { Id, Role, Zone } from './shared';
+
+export const SignInBody = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(200) });
+export const MeView = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    zone: Zone,
+    locale: z.string(),
+    roles: z.array(Role),
+    actingAs: Role,
+    /** when the access token ends; the client refreshes before */
+    accessEndsAt: z.string(),
+  })
+  .meta({ id: 'Me' });
+export type MeView = z.output<typeof MeView>;
+export const ZoneBody = z.strictObject({ zone: Zone });

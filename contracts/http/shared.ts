@@ -1,0 +1,59 @@
+import { DISPUTES, OUTCOMES, PAYMENTS, SESSIONS } from '@stoa/domain/booking';
+import { z } from 'zod';
+
+/** UUIDv7 is what we mint; any UUID is accepted where an id is only looked up. */
+export const Id = z.uuid();
+export const BookingId = z.uuidv7().meta({ description: 'UUIDv7, minted by the client that asks' });
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .max(40)
+  .meta({ description: 'an instant, ISO 8601 with offset' });
+export const Zone = z.string().min(1).max(64).meta({ description: 'IANA time zone' });
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .meta({ description: 'ISO 4217' });
+export const MoneyView = z
+  .object({ amountMinor: z.int(), currency: Currency })
+  .meta({ id: 'Money', description: 'integer minor units beside their currency' });
+export const Role = z.enum(['student', 'tutor', 'support', 'admin', 'owner']).meta({ id: 'Role' });
+export const Code = z
+  .string()
+  .max(16)
+  .meta({ description: 'short code that people can say on the phone, e.g. B-7KX4M2Q5' });
+export const PageQuery = z.strictObject({
+  cursor: z.string().max(512).optional().meta({ description: 'opaque; from `nextCursor` of the page before' }),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export const StateView = z
+  .object({
+    session: z.enum(SESSIONS),
+    outcome: z.enum(OUTCOMES).nullable(),
+    payment: z.enum(PAYMENTS),
+    dispute: z.enum(DISPUTES),
+  })
+  .meta({ id: 'BookingState' });
+
+/** RFC 9457 problem; `code` has a page in docs/errors. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    kept: z.string().optional().meta({ description: 'what stays as it was' }),
+    next: z.string().optional().meta({ description: 'what to do now' }),
+    instance: z.string().optional().meta({ description: 'request id' }),
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    details: z.record(z.string(), z.unknown()).optional(),
+    quote: z.unknown().optional().meta({ description: 'the new quote, with quote_changed' }),
+  })
+  .meta({ id: 'Problem' });
+
+export const PersonView = z
+  .object({ id: Id, name: z.string(), zone: Zone, avatarUrl: z.string().nullable() })
+  .meta({ id: 'Person' });
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable(), asOf: Instant });
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { Id, Instant, MoneyView, PageQuery, pageOf, Zone } from './shared';
+
+export const TutorCard = z
+  .object({
+    id: Id,
+    name: z.string(),
+    headline: z.string(),
+    subjects: z.array(z.object({ id: Id, name: z.string() })),
+    zone: Zone,
+    hourlyRate: MoneyView,
+    instantBooking: z.boolean(),
+    avatarUrl: z.string().nullable(),
+    languages: z.array(z.string()),
+  })
+  .meta({ id: 'TutorCard' });
+export const TutorView = TutorCard.extend({
+  description: z.string(),
+  durations: z.array(z.int()),
+  minimumNoticeMinutes: z.int(),
+  horizonDays: z.int(),
+  cancellation: z.object({
+    preset: z.enum(['standard', 'moderate', 'flexible']),
+    rows: z.array(z.object({ hoursBefore: z.int(), studentShareBps: z.int() })),
+    laterShareBps: z.int(),
+  }),
+  prices: z.array(z.object({ durationMinutes: z.int(), price: MoneyView })),
+  asOf: Instant,
+}).meta({ id: 'Tutor' });
+export type TutorCard = z.output<typeof TutorCard>;
+export type TutorView = z.output<typeof TutorView>;
+
+export const ListTutorsQuery = PageQuery.extend({ subjectId: Id.optional() });
+export const TutorPage = pageOf(TutorCard).meta({ id: 'TutorPage' });
+
+export const ListSlotsQuery = z.strictObject({
+  from: Instant.optional().meta({ description: 'default: now' }),
+  to: Instant.optional().meta({ description: 'default: from + 7 days; at most 42 days after from' }),
+  durationMinutes: z.coerce.number().int().min(25).max(120),
+});
+export const SlotView = z.object({ startsAt: Instant, endsAt: Instant }).meta({ id: 'Slot' });
+export const SlotList = z
+  .object({
+    tutorId: Id,
+    tutorZone: Zone,
+    durationMinutes: z.int(),
+    items: z.array(SlotView),
+    from: Instant,
+    to: Instant,
+    /** the last instant that can be booked at all */
+    horizonEndsAt: Instant,
+    asOf: Instant,
+  })
+  .meta({ id: 'SlotList' });

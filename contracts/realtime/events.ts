@@ -1,0 +1,24 @@
+/** Socket events carry an address, never a second copy of the truth: the client fetches what it names. */
+export interface BookingChanged {
+  readonly bookingId: string;
+  readonly version: number;
+  /** what happened, as a timeline event's type */
+  readonly event: string;
+  readonly at: string;
+}
+
+export interface ServerToClient {
+  bookingChanged: (change: BookingChanged) => void;
+}
+
+export interface ClientToServer {
+  /** joins the room of one booking; answered with whether the reader may */
+  watchBooking: (bookingId: string, answer: (allowed: boolean) => void) => void;
+  unwatchBooking: (bookingId: string) => void;
+}
+
+export const REALTIME_PATH = '/realtime';
+export const personRoom = (personId: string): string => `person:${personId}`;
+export const bookingRoom = (bookingId: string): string => `booking:${bookingId}`;
+/** everyone on the staff */
+export const STAFF_ROOM = 'staff';
