@@ -8,6 +8,8 @@ export interface CancellationPolicy {
   readonly laterShareBps: number;
   /** minutes in favour of whoever acts, at every border of a share */
   readonly toleranceMinutes: number;
+  /** a tutor who cancels later than this before the start owes a compensation and gets a strike */
+  readonly tutorLateHours: number;
 }
 export type CancellationPreset = 'standard' | 'moderate' | 'flexible';
 
@@ -37,4 +39,90 @@ export interface Terms {
   readonly compensation: Money | null;
   readonly instant: boolean;
   readonly trial: boolean;
+}
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+const common = { toleranceMinutes: 5, tutorLateHours: 24 } as const;
+
+/** The policies a tutor chooses from (domain page, section 4): never stricter than `standard`. */
+export const CANCELLATION_PRESETS: Readonly<Record<CancellationPreset, CancellationPolicy>> = {
+  standard: {
+    ...common,
+    preset: 'standard',
+    rows: [{ hoursBefore: 24, studentShareBps: 10_000 }],
+    laterShareBps: 0,
+  },
+  moderate: {
+    ...common,
+    preset: 'moderate',
+    rows: [
+      { hoursBefore: 24, studentShareBps: 10_000 },
+      { hoursBefore: 12, studentShareBps: 5_000 },
+    ],
+    laterShareBps: 0,
+  },
+  flexible: {
+    ...common,
+    preset: 'flexible',
+    rows: [{ hoursBefore: 6, studentShareBps: 10_000 }],
+    laterShareBps: 5_000,
+  },
+};
+
+/** The clock's defaults (domain page, section 3). */
+export const DEFAULT_CLOCK: ClockPolicy = {
+  holdMinutes: 15,
+  pageMinutes: 31,
+  answerMaxMinutes: 24 * 60,
+  answerShareBps: 5_000,
+  answerMinMinutes: 10,
+  captureMarginMinutes: 60,
+  joinOpensMinutes: 10,
+  endGraceMinutes: 5,
+  settleUntrackedMinutes: 72 * 60,
+  earningsAvailableMinutes: 7 * 24 * 60,
+};
+
+/** Everything a marketplace may set, as data: what a booking needs of it is copied into its terms. */
+export const POLICIES = {
+  version: 1,
+  durationsMinutes: [25, 30, 45, 50, 60, 90, 120],
+  slotStepsMinutes: [15, 30],
+  slotStepMinutes: 30,
+  noticeMinutes: { fallback: 120, min: 60, max: 7 * 24 * 60 },
+  horizonDays: { fallback: 60, min: 7, max: 180 },
+  bufferMinutes: { fallback: 0, min: 0, max: 60 },
+  holdsPerStudent: 3,
+  remindersMinutesBefore: [24 * 60, 60, 10],
+  quoteMinutes: 10,
+  serviceFeeBps: 0,
+  /** the first tier rules from 0, the others from the amounts in the currency table */
+  commissionTiersBps: [2_000, 1_500, 1_000],
+  compensationOncePerPairDays: 90,
+  payoutSweep: { weekday: 5, hourUtc: 6 },
+  owedRetrySeconds: [1, 5, 30, 120, 600, 3_600],
+  /** failures in a row after which people are asked to look */
+  owedAttentionAfter: 5,
+  clock: DEFAULT_CLOCK,
+} as const;
+
+/** A JSON text with the keys of every object in code unit order: equal content gives equal text. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`).join(',')}}`;
+}
+
+/**
+ * The text of a booking's terms whose SHA-256 is the booking's `policyHash` (`platform` hashes it: domain has no
+ * crypto). Independent of the order in which the terms were put together.
+ */
+export function canonicalTerms(terms: Terms): string {
+  return canonicalJson(terms);
 }
