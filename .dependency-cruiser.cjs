@@ -76,6 +76,7 @@ module.exports = {
       'Everything here is carried into the replay sandbox.',
     ),
     sees('design-alone', '^contracts/design/', '^contracts/design/', 'Tokens are data.'),
+    sees('words-alone', '^contracts/words/', '^(contracts/words|domain)/', 'Texts are read by browsers and by mails.'),
     sees(
       'workflows-see',
       own('workflows'),
@@ -99,7 +100,7 @@ module.exports = {
     sees(
       'activities-see',
       own('activities'),
-      '^(activities|domain|contracts/temporal|db|providers)/',
+      '^(activities|domain|contracts/(temporal|words)|db|providers)/',
       'Hands touch the world; they do not answer HTTP.',
     ),
     sees('providers-see', own('providers'), '^(providers|domain)/', 'An adapter knows one company and our nouns.'),
@@ -139,8 +140,8 @@ module.exports = {
       from: { path: own('api'), pathNot: '(^api/(temporal|server)\\.ts$|\\.test\\.ts$)' },
       to: { path: 'node_modules/@temporalio/client' },
     },
-    sees('web-sees', own('web'), '^(web|domain|contracts/(http|realtime|design))/', 'Browsers speak HTTP.'),
-    sees('admin-sees', own('admin'), '^(admin|domain|contracts/(http|realtime|design))/', 'Browsers speak HTTP.'),
+    sees('web-sees', own('web'), '^(web|domain|contracts/(http|realtime|design|words))/', 'Browsers speak HTTP.'),
+    sees('admin-sees', own('admin'), '^(admin|domain|contracts/(http|realtime|design|words))/', 'Browsers speak HTTP.'),
     sees(
       'sandbox-sees',
       own('sandbox'),

@@ -1,19 +1,12 @@
+import { errors } from './en/errors';
+import { sentences } from './en/sentences';
+import { status } from './en/status';
+import { time } from './en/time';
+import { web } from './en/web';
+
 /**
- * British English, and the source of every key. Values in {braces} are filled by `say`; ICU plurals are understood by
- * the front ends. Rooms add their own sections; one text serves screen, mail and error.
+ * British English, and the source of every key. `sentences` are what the server says by code (`saySentence` writes them),
+ * `errors` every refusal; each front end and the mails have a section of their own. Values stand in {braces}; plurals are
+ * ICU's. One text serves screen, mail and error.
  */
-export const en = {
-  status: {
-    holding: 'Waiting for payment',
-    requested: 'Waiting for the tutor',
-    confirming: 'Confirming with the bank',
-    scheduled: 'Scheduled',
-    active: 'In progress',
-    ended: 'Held, not settled yet',
-    settled: 'Settled',
-    cancelled: 'Cancelled',
-    declined: 'Declined',
-    expired: 'Expired',
-    refunded: 'Refunded',
-  },
-} as const;
+export const en = { status, time, errors, sentences, web } as const;

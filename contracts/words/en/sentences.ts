@@ -1,0 +1,102 @@
+/**
+ * What the server says as a code with values (`Sentence` of contracts/http): the code is the path below this object.
+ * Values: an instant is an ISO string and is written in the reader's zone ("20:15 tomorrow"); money is a MoneyView and is
+ * written with its currency; names are plain. A sentence for one reader ends in that reader's role.
+ */
+export const sentences = {
+  deadline: {
+    pay: {
+      student: 'Pay by {at}, or this time is free for others again. Nothing is taken until you pay.',
+      tutor: '{student} has until {at} to pay.',
+    },
+    answer: {
+      student: '{tutor} answers by {at}, or you get {price} back.',
+      tutor: 'Answer by {at}, or {student} gets {price} back and the time is free again.',
+    },
+    start: {
+      student: 'The lesson starts at {at}.',
+      tutor: 'The lesson starts at {at}.',
+    },
+    end: {
+      student: 'The lesson ends at {at}.',
+      tutor: 'The lesson ends at {at}.',
+    },
+    settle: {
+      student: 'Tell us by {at} if something was not right. Then {tutor} is paid for this lesson.',
+      tutor: '{earns} is yours from {at}, unless {student} tells us that something was not right.',
+    },
+    paidOut: {
+      student: '{tutor} is paid out from {at}.',
+      tutor: '{earns} goes to your bank from {at}.',
+    },
+    confirming: {
+      student: 'Your bank is confirming. We ask again by {at}; you need not do anything.',
+      tutor: 'The bank is confirming. We ask again by {at}; you need not do anything.',
+    },
+  },
+  quote: {
+    step: {
+      hold: 'Now we reserve {total} on your card. Nothing is taken yet.',
+      answer: '{tutor} answers by {at} at the latest. No answer or a no: the {total} is released in full.',
+      capture: 'When {tutor} accepts, {total} is taken from your card and held for this lesson.',
+      instant: 'Now {total} is taken from your card and held for this lesson. {tutor} accepts at once.',
+      free: 'This lesson costs nothing; no card is needed.',
+      settle: 'After the lesson you have until {at} to object. Then {tutor} is paid.',
+    },
+  },
+  cancellation: {
+    fullThenNone: 'Cancel until {full} and get everything back. Later the lesson is paid in full.',
+    fullThenPart: 'Cancel until {full} and get everything back, later {laterPercent} %.',
+    fullPartNone:
+      'Cancel until {full} and get everything back, until {part} {percent} %. Later the lesson is paid in full.',
+    partThenNone: 'Cancel until {part} and get {percent} % back. Later the lesson is paid in full.',
+    part: 'Cancel any time before the start and get {laterPercent} % back.',
+    none: 'This lesson is so soon that a cancellation returns nothing once {tutor} has accepted.',
+    beforeAcceptance: 'Until {tutor} has accepted, cancelling returns everything.',
+  },
+  act: {
+    accept:
+      'You teach {student}. {price} is taken from their card and held for this lesson; {tutorReceives} is yours afterwards, {commission} is our commission.',
+    decline: '{student} gets {studentReceives} back and the time is free again. This does not count against you.',
+    cancel: {
+      student: {
+        full: 'You get {studentReceives} back to your card. {tutor} is told at once.',
+        part: 'You get {studentReceives} back to your card. {tutorReceives} goes to {tutor}, who kept this time for you, {commission} is our commission.',
+        none: 'Nothing comes back: it is too close to the start. {tutorReceives} goes to {tutor}, who kept this time for you, {commission} is our commission.',
+        unpaid: 'Nothing was taken, so nothing has to come back. The time is free again.',
+      },
+      tutor: {
+        early: '{student} gets {studentReceives} back. You get nothing for this lesson. It does not count against you.',
+        late: '{student} gets {studentReceives} back and {studentCompensation} of credit from us. It is less than 24 hours to the start, so this counts as one strike.',
+        lateBare:
+          '{student} gets {studentReceives} back. It is less than 24 hours to the start, so this counts as one strike.',
+      },
+      staff: {
+        full: '{student} gets {studentReceives} back. {tutor} gets nothing. Nobody is penalised.',
+        part: '{student} gets {studentReceives} back, {tutorReceives} goes to {tutor}, {commission} is our commission. Nobody is penalised.',
+      },
+    },
+  },
+  /** the timeline: the event's type */
+  event: {
+    book: '{student} asked for this lesson.',
+    authorize: '{amount} was reserved on {student}’s card.',
+    authorizeFree: 'This lesson costs nothing, so nothing had to be paid.',
+    acceptDecided: '{tutor} accepted; the bank is confirming.',
+    accept: '{tutor} accepted. {amount} is held for this lesson.',
+    acceptInstant: 'Accepted at once, as {tutor} offers. {amount} is held for this lesson.',
+    decline: '{tutor} declined. {amount} was released.',
+    cancelDecided: '{actor} cancelled; the bank is confirming the refund.',
+    cancel: '{actor} cancelled.',
+    cancelReturned: '{actor} cancelled. {amount} went back to {student}.',
+    expireHold: 'The time to pay ran out. Nothing was taken.',
+    expireRequest: '{tutor} did not answer in time. {amount} was released.',
+    refuseCapture: 'The card could not be charged, so the lesson is off. Nobody is to blame and nothing was taken.',
+    start: 'The lesson began.',
+    end: 'The lesson ended.',
+    settle: 'Settled: the lesson is paid for.',
+    needsAttention: 'Something at the card company takes longer. Our people are looking at it.',
+    latePayment: 'A payment arrived after the end. {amount} goes back to {student} by itself.',
+    other: 'The booking changed.',
+  },
+} as const;
