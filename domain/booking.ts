@@ -56,6 +56,10 @@ export interface PendingMove {
   readonly decidedAt: number;
   /** of a cancel: what goes back to the student, in basis points of the price */
   readonly studentShareBps: number | null;
+  /** promo the student gets once the move is confirmed, in minor units; 0 for none */
+  readonly compensationMinor: number;
+  /** whether the tutor gets a strike once the move is confirmed */
+  readonly strike: boolean;
   readonly reason: string | null;
 }
 

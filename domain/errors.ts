@@ -1,62 +1,3 @@
-/** A refusal is a value: every code has a sentence, a status and a page in `docs/errors`. */
-export type ErrorCode =
-  // asking
-  | 'request_invalid'
-  | 'request_too_large'
-  | 'not_found'
-  | 'method_not_allowed'
-  | 'unsupported_media_type'
-  | 'idempotency_key_required'
-  | 'idempotency_key_reused'
-  | 'cursor_invalid'
-  | 'rate_limited'
-  | 'internal'
-  | 'temporarily_unavailable'
-  | 'outcome_unknown'
-  // who asks
-  | 'unauthenticated'
-  | 'credentials_wrong'
-  | 'token_expired'
-  | 'session_revoked'
-  | 'csrf_refused'
-  | 'forbidden'
-  | 'role_not_held'
-  | 'owner_exists'
-  // booking
-  | 'booking_not_found'
-  | 'booking_exists'
-  | 'booking_state_conflict'
-  | 'booking_id_spent'
-  | 'tutor_not_found'
-  | 'tutor_not_bookable'
-  | 'own_lesson'
-  | 'slot_taken'
-  | 'slot_not_offered'
-  | 'student_busy'
-  | 'hold_limit_reached'
-  | 'duration_not_offered'
-  | 'time_in_the_past'
-  | 'time_does_not_exist'
-  | 'quote_changed'
-  | 'quote_expired'
-  | 'reason_required'
-  | 'staff_limit_exceeded'
-  // money
-  | 'currency_mismatch'
-  | 'amount_below_minimum'
-  | 'payment_declined'
-  | 'capture_refused'
-  | 'webhook_signature_invalid';
-
-/** What a rule answers: a value, or why not. */
-export type Decision<T> =
-  | { readonly ok: true; readonly value: T }
-  | {
-      readonly ok: false;
-      readonly code: ErrorCode;
-      readonly details?: Readonly<Record<string, string | number | boolean | null>>;
-    };
-
 /** The three parts of a refusal (design page, section 4). Names and amounts are added by whoever shows it. */
 export interface Refusal {
   /** what we could not do */
@@ -77,7 +18,8 @@ const no = (sentence: string, kept: string, next: string): Refusal => ({ sentenc
 const later = (sentence: string, kept: string, next: string): Refusal => ({ sentence, kept, next, retryable: true });
 
 /** Every code's words. The HTTP status of a code is the API's table; the page `docs/errors/<code>.md` is made of this. */
-export const ERRORS: Readonly<Record<ErrorCode, Refusal>> = {
+export const ERRORS = {
+  // asking
   request_invalid: no(
     'A part of the request is missing or has a form we cannot use.',
     NOTHING_CHANGED,
@@ -138,6 +80,7 @@ export const ERRORS: Readonly<Record<ErrorCode, Refusal>> = {
     'It is carried out once at most, however often you send it.',
     'Send the same request with the same Idempotency-Key again, or look at the booking.',
   ),
+  // who asks
   unauthenticated: no('You are not signed in.', NOTHING_CHANGED, 'Sign in, and you come back to this page.'),
   credentials_wrong: no(
     'E-mail address and password do not belong together.',
@@ -174,6 +117,7 @@ export const ERRORS: Readonly<Record<ErrorCode, Refusal>> = {
     'The owner stays who it was.',
     'Ask the owner to give you the rights you need.',
   ),
+  // booking
   booking_not_found: no(
     'There is no such booking among yours.',
     NOTHING_CHANGED,
@@ -252,6 +196,7 @@ export const ERRORS: Readonly<Record<ErrorCode, Refusal>> = {
     BOOKING_STAYS,
     'Ask a colleague with the right and the limit to decide it, or choose a smaller amount.',
   ),
+  // money
   currency_mismatch: no('Two currencies met in one amount.', 'No money moved.', 'Use the currency of the booking.'),
   amount_below_minimum: no(
     'The amount is less than a card can be charged.',
@@ -273,7 +218,19 @@ export const ERRORS: Readonly<Record<ErrorCode, Refusal>> = {
     NOTHING_CHANGED,
     "Check the webhook's secret in the configuration; the company sends the message again.",
   ),
-};
+} as const satisfies Readonly<Record<string, Refusal>>;
+
+/** A refusal is a value: every code has a sentence, a status and a page in `docs/errors`. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What a rule answers: a value, or why not. */
+export type Decision<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly code: ErrorCode;
+      readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+    };
 
 /** Whether a text is one of our codes, for what comes back across a door. */
 export function isErrorCode(text: string): text is ErrorCode {
