@@ -1,11 +1,11 @@
-import path from 'node:path';
 import type { Knex } from 'knex';
 import { readConfig } from '../config';
+import { migrations } from './migrationSource';
 
 const knexfile: Knex.Config = {
   client: 'pg',
   connection: readConfig('migrate', process.env).DATABASE_OWNER_URL,
-  migrations: { directory: path.resolve(__dirname, '../migrations'), extension: 'ts', loadExtensions: ['.ts'] },
+  migrations: { migrationSource: migrations },
 };
 
 export default knexfile;

@@ -1,0 +1,111 @@
+import knex, { type Knex } from 'knex';
+import { types } from 'pg';
+
+/** What a query can be asked on: the pool, or a transaction of it. */
+export type Db = Knex;
+export type Trx = Knex.Transaction;
+
+export interface PostgresOptions {
+  readonly url: string;
+  readonly poolMax?: number;
+  /** shown in pg_stat_activity */
+  readonly name?: string;
+  /** how long a caller waits for a free connection before it is refused, ms */
+  readonly acquireMs?: number;
+}
+
+const INT8 = 20;
+const INT8_ARRAY = 1016;
+
+/** bigint columns hold money and counters; beyond 2^53 a JS number would lie, so reading one is refused. */
+export function parseInt8(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond the safe integers`);
+  return value;
+}
+
+/** For this pool only: other users of `pg` in the process keep its defaults. */
+const parsers = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+    if (oid === INT8 && format !== 'binary') return parseInt8;
+    if (oid === INT8_ARRAY) return (text: string) => text.slice(1, -1).split(',').filter(Boolean).map(parseInt8);
+    return types.getTypeParser(oid, format as 'text');
+  },
+};
+
+/**
+ * Opens a pool. Nothing in it waits without a deadline: not for a connection, not for a lock (500 ms), not for an
+ * answer (10 s; `inTransaction` sets tighter ones). The caller ends it with `destroy()`.
+ */
+export function connectPostgres({ url, poolMax = 10, name = 'stoa', acquireMs = 2_000 }: PostgresOptions): Db {
+  return knex({
+    client: 'pg',
+    connection: {
+      connectionString: url,
+      application_name: name,
+      connectionTimeoutMillis: acquireMs,
+      keepAlive: true,
+      lock_timeout: 500,
+      statement_timeout: 10_000,
+      idle_in_transaction_session_timeout: 15_000,
+      types: parsers,
+    } as Knex.PgConnectionConfig,
+    pool: { min: 0, max: poolMax, createTimeoutMillis: acquireMs, idleTimeoutMillis: 30_000 },
+    acquireConnectionTimeout: acquireMs,
+  });
+}
+
+export interface TransactionLimits {
+  /** how long a statement waits for a lock, ms; must stay below `statementMs` */
+  readonly lockMs?: number;
+  readonly statementMs?: number;
+  /** how often it is run anew after a deadlock or a serialisation failure */
+  readonly retries?: number;
+}
+
+const DEADLOCK = '40P01';
+const SERIALISATION = '40001';
+
+/** The SQLSTATE of what a query threw, or null when it is no Postgres error. */
+export function sqlStateOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, nativeError } = error as { code?: unknown; nativeError?: unknown };
+  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
+  return nativeError === undefined ? null : sqlStateOf(nativeError);
+}
+
+/**
+ * Runs `work` in one transaction that waits for nobody without a deadline.
+ * A deadlock or a serialisation failure is run anew, at most `retries` times; everything else flies.
+ * @param db the pool. Inside of a transaction, pass that transaction on instead of calling this
+ */
+export async function inTransaction<T>(
+  db: Db,
+  { lockMs = 500, statementMs = 1_000, retries = 3 }: TransactionLimits,
+  work: (trx: Trx) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await db.transaction(async (trx) => {
+        await trx.raw(
+          `SET LOCAL lock_timeout = ${Number(lockMs)}; SET LOCAL statement_timeout = ${Number(statementMs)}`,
+        );
+        return work(trx);
+      });
+    } catch (error) {
+      const state = sqlStateOf(error);
+      if (attempt >= retries || (state !== DEADLOCK && state !== SERIALISATION)) throw error;
+    }
+  }
+}
+
+/** Rows of a raw query, typed by the caller. */
+export async function rows<T>(db: Db, sql: string, bindings: Knex.RawBinding = []): Promise<T[]> {
+  const result = await db.raw<{ rows: T[] }>(sql, bindings as readonly Knex.RawBinding[]);
+  return result.rows;
+}
+
+/** Ends when Postgres answered a trivial question; for readiness. Rejects after the pool's deadlines. */
+export async function pingPostgres(db: Db): Promise<void> {
+  await db.raw('SELECT 1');
+}

@@ -1,0 +1,96 @@
+import { migrations } from '../db/migrationSource';
+import { rows } from '../db/postgres';
+import { createEmptyDatabase, type TestDatabase } from '../db/testing/database';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createEmptyDatabase();
+});
+afterAll(() => database.drop());
+
+/** Everything in `public` that a migration can make, as a sorted list of words. */
+async function things(): Promise<string[]> {
+  const found = await rows<{ thing: string }>(
+    database.owner,
+    `SELECT 'table ' || tablename AS thing FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'knex_%'
+     UNION ALL SELECT 'extension ' || extname FROM pg_extension WHERE extname <> 'plpgsql'
+     UNION ALL SELECT 'sequence ' || sequencename FROM pg_sequences WHERE sequencename NOT LIKE 'knex_%'
+     UNION ALL SELECT 'function ' || proname FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
+       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+     UNION ALL SELECT 'trigger ' || tgname FROM pg_trigger WHERE NOT tgisinternal
+     ORDER BY 1`,
+  );
+  return found.map(({ thing }) => thing);
+}
+
+const ADDS: Record<string, string[]> = {
+  create_extensions: ['extension btree_gist', 'extension citext', 'function uuid_v7'],
+  create_app_role: [],
+  create_people: ['table people', 'table person_roles'],
+  create_sign_in_families: ['table refresh_tokens', 'table sign_in_families'],
+  create_tutors: ['table subjects', 'table tutor_subjects', 'table tutors'],
+  create_availability: ['table availability_exceptions', 'table weekly_windows'],
+  create_policies: [
+    'function refuse_change',
+    'table policies',
+    'trigger policies_not_emptied',
+    'trigger policies_written_once',
+  ],
+  create_bookings: ['sequence booking_code_seq', 'table bookings'],
+  create_booking_events: [
+    'sequence booking_events_seq_seq',
+    'table booking_events',
+    'table booking_notes',
+    'table booking_reasons',
+    'trigger booking_events_not_emptied',
+    'trigger booking_events_written_once',
+  ],
+  create_payments: ['table payments', 'table refunds'],
+  create_webhook_events: ['table webhook_deliveries', 'table webhook_events'],
+  create_ledger: [
+    'function ledger_check_not_empty',
+    'function ledger_check_zero_sum',
+    'sequence ledger_transactions_seq_seq',
+    'table ledger_postings',
+    'table ledger_transactions',
+    'trigger ledger_postings_not_emptied',
+    'trigger ledger_postings_written_once',
+    'trigger ledger_postings_zero_sum',
+    'trigger ledger_transactions_not_emptied',
+    'trigger ledger_transactions_not_empty',
+    'trigger ledger_transactions_written_once',
+  ],
+  create_ledger_balances: [
+    'function ledger_keep_balances',
+    'table ledger_balances',
+    'trigger ledger_postings_keep_balances',
+  ],
+  create_outbox: ['function outbox_notify', 'sequence outbox_id_seq', 'table outbox', 'trigger outbox_notify'],
+  create_idempotency_keys: ['table idempotency_keys'],
+  create_tutor_strikes: ['table tutor_strikes'],
+  create_compensations: ['table compensations'],
+};
+
+describe('migrations', () => {
+  it('each add exactly what they say, go back without a trace, and go up again', async () => {
+    const names = (await migrations.getMigrations()).map((file) => migrations.getMigrationName(file));
+    expect(names.map((name) => name.slice(13))).toEqual(Object.keys(ADDS));
+    for (const name of names) {
+      const before = await things();
+      const config = { migrationSource: migrations };
+      await database.owner.migrate.up(config);
+      const after = await things();
+      expect(after).toEqual([...before, ...(ADDS[name.slice(13)] ?? [])].sort());
+      await database.owner.migrate.down(config);
+      expect(await things()).toEqual(before);
+      await database.owner.migrate.up(config);
+      expect(await things()).toEqual(after);
+    }
+  });
+
+  it('remember names without an extension, so that sources and builds agree', async () => {
+    const stored = await database.owner<{ name: string }>('knex_migrations').select('name');
+    expect(stored.length).toBe(Object.keys(ADDS).length);
+    expect(stored.filter(({ name }) => /\.[jt]s$/.test(name))).toEqual([]);
+  });
+});
