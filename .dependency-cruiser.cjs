@@ -61,7 +61,12 @@ module.exports = {
       '^(contracts/(http|realtime)|domain)/',
       'Browsers load these files.',
     ),
-    packages('http-contracts-packages', '^contracts/(http|realtime)/', ['zod'], 'Browsers load these files.'),
+    packages(
+      'http-contracts-packages',
+      '^contracts/(http|realtime)/',
+      ['zod', 'openapi-fetch'],
+      'Browsers load these files.',
+    ),
     noNode('contracts-no-node', own('contracts'), 'A door describes; it does not act.'),
     sees(
       'temporal-contracts',

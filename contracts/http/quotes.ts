@@ -5,6 +5,7 @@ import { Id, Instant, MoneyView } from './shared';
 export const Sentence = z
   .object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number(), MoneyView])) })
   .meta({ id: 'Sentence' });
+export type Sentence = z.output<typeof Sentence>;
 
 export const CreateQuoteBody = z.strictObject({
   tutorId: Id,
@@ -36,6 +37,7 @@ export const BookingQuoteView = z
 export type BookingQuoteView = z.output<typeof BookingQuoteView>;
 
 export const QuotedAction = z.enum(['accept', 'decline', 'cancel']);
+export const QuoteActionBody = z.strictObject({ action: QuotedAction });
 /** What an action would do to money, for one reader and one version of the booking. */
 export const ActionQuoteView = z
   .object({

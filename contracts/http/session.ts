@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Role, Zone } from './shared';
+import { Id, Instant, Role, Zone } from './shared';
 
 export const SignInBody = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(200) });
 export const MeView = z
@@ -12,7 +12,7 @@ export const MeView = z
     roles: z.array(Role),
     actingAs: Role,
     /** when the access token ends; the client refreshes before */
-    accessEndsAt: z.string(),
+    accessEndsAt: Instant,
   })
   .meta({ id: 'Me' });
 export type MeView = z.output<typeof MeView>;

@@ -8,6 +8,15 @@ export const Instant = z.iso
   .datetime({ offset: true })
   .max(40)
   .meta({ description: 'an instant, ISO 8601 with offset' });
+/** A whole number in a query string: digits only, so that `1e1`, `0x10` and ` 5` are refused instead of guessed at. */
+export function wholeNumber(minimum: number, maximum: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.int().min(minimum).max(maximum))
+    .meta({ type: 'integer', minimum, maximum });
+}
 export const Zone = z.string().min(1).max(64).meta({ description: 'IANA time zone' });
 export const Currency = z
   .string()
@@ -17,13 +26,15 @@ export const MoneyView = z
   .object({ amountMinor: z.int(), currency: Currency })
   .meta({ id: 'Money', description: 'integer minor units beside their currency' });
 export const Role = z.enum(['student', 'tutor', 'support', 'admin', 'owner']).meta({ id: 'Role' });
+export type Role = z.output<typeof Role>;
+export type MoneyView = z.output<typeof MoneyView>;
 export const Code = z
   .string()
   .max(16)
   .meta({ description: 'short code that people can say on the phone, e.g. B-7KX4M2Q5' });
 export const PageQuery = z.strictObject({
   cursor: z.string().max(512).optional().meta({ description: 'opaque; from `nextCursor` of the page before' }),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: wholeNumber(1, 100).default(20),
 });
 export const StateView = z
   .object({
@@ -47,13 +58,15 @@ export const Problem = z
     instance: z.string().optional().meta({ description: 'request id' }),
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     details: z.record(z.string(), z.unknown()).optional(),
-    quote: z.unknown().optional().meta({ description: 'the new quote, with quote_changed' }),
+    quote: z.unknown().optional().meta({ description: 'the new quote, with quote_changed and quote_expired' }),
   })
   .meta({ id: 'Problem' });
 
 export const PersonView = z
   .object({ id: Id, name: z.string(), zone: Zone, avatarUrl: z.string().nullable() })
   .meta({ id: 'Person' });
+export type Problem = z.output<typeof Problem>;
+export type PersonView = z.output<typeof PersonView>;
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable(), asOf: Instant });
 }

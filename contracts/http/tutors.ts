@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { Id, Instant, MoneyView, PageQuery, pageOf, Zone } from './shared';
+import { Id, Instant, MoneyView, PageQuery, pageOf, wholeNumber, Zone } from './shared';
+
+export const SubjectView = z.object({ id: Id, name: z.string() }).meta({ id: 'Subject' });
+export const SubjectList = z.object({ items: z.array(SubjectView), asOf: Instant }).meta({ id: 'SubjectList' });
 
 export const TutorCard = z
   .object({
     id: Id,
     name: z.string(),
     headline: z.string(),
-    subjects: z.array(z.object({ id: Id, name: z.string() })),
+    subjects: z.array(SubjectView),
     zone: Zone,
     hourlyRate: MoneyView,
     instantBooking: z.boolean(),
@@ -36,7 +39,7 @@ export const TutorPage = pageOf(TutorCard).meta({ id: 'TutorPage' });
 export const ListSlotsQuery = z.strictObject({
   from: Instant.optional().meta({ description: 'default: now' }),
   to: Instant.optional().meta({ description: 'default: from + 7 days; at most 42 days after from' }),
-  durationMinutes: z.coerce.number().int().min(25).max(120),
+  durationMinutes: wholeNumber(25, 120),
 });
 export const SlotView = z.object({ startsAt: Instant, endsAt: Instant }).meta({ id: 'Slot' });
 export const SlotList = z

@@ -1,0 +1,84 @@
+import type { ErrorCode } from '@stoa/domain/errors';
+import type { Role } from '@stoa/contracts/http/shared';
+import type { Context } from 'koa';
+import type { z } from 'zod';
+import type { House } from './house';
+import type { Person } from './middleware/authenticate';
+
+/** How often a thing may be asked for; the numbers are the house's (`limits.ts`). */
+export type RateClass = 'read' | 'write' | 'signIn' | 'refresh';
+export type Audience = 'web' | 'admin';
+type Shape = z.ZodType<Record<string, unknown>>;
+
+/**
+ * One operation, declared once: the router, the validation, the OpenAPI document, the generated client and the
+ * permission matrix of the tests all come from this value.
+ */
+export interface Declaration<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType> {
+  readonly id: string;
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** below /api/v1, parameters in braces as OpenAPI writes them */
+  readonly path: `/${string}`;
+  readonly tag: string;
+  readonly summary: string;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly answer: {
+    readonly status: 200 | 201 | 202 | 204;
+    readonly schema?: R;
+    readonly type?: 'application/json' | 'text/calendar';
+  };
+  /** what it may refuse with, beside the codes that follow from the rest of the declaration */
+  readonly errors?: readonly ErrorCode[];
+  /** the roles that may ask; `public` asks for no sign-in */
+  readonly access: 'public' | readonly Role[];
+  /** state or money moves: an Idempotency-Key is required */
+  readonly idempotent?: true;
+  readonly rate: RateClass;
+  /** how long a browser may keep the answer; unset: not at all */
+  readonly maxAgeSeconds?: number;
+}
+
+/** What a handler is given: checked input, and who asks. */
+export interface Asked<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly audience: Audience;
+  /** epoch ms by the house's clock */
+  readonly now: number;
+  /** set where the operation is idempotent: the update id that Temporal knows the request by */
+  readonly repeat: Repeat;
+  readonly ctx: Context;
+}
+export interface Repeat {
+  readonly updateId: string;
+  /** this key was seen before with the same request */
+  readonly seen: boolean;
+}
+/** `me` beside the rest wherever the declaration asks for a role. */
+export type AskedBy<P, Q, B> = Asked<P, Q, B> & { readonly me: Person };
+
+// The router and the document treat all operations alike; each handler keeps its own types.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyDeclaration = Declaration<any, any, any, any>;
+export interface Operation extends AnyDeclaration {
+  readonly handle: (asked: AskedBy<never, never, never>, house: House) => Promise<unknown>;
+}
+
+/** An operation that needs a signed-in person in one of the declared roles. */
+export function operation<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType>(
+  declaration: Declaration<P, Q, B, R> & { readonly access: readonly Role[] },
+  handle: (asked: AskedBy<z.output<P>, z.output<Q>, z.output<B>>, house: House) => Promise<z.output<R>>,
+): Operation {
+  return { ...declaration, handle: handle as unknown as Operation['handle'] };
+}
+
+/** An operation that anybody may ask for. */
+export function publicOperation<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType>(
+  declaration: Omit<Declaration<P, Q, B, R>, 'access'>,
+  handle: (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>, house: House) => Promise<z.output<R>>,
+): Operation {
+  return { ...declaration, access: 'public', handle: handle as unknown as Operation['handle'] };
+}

@@ -1,0 +1,17 @@
+import type { Operation } from './operation';
+import { bookingActionOperations } from './routes/bookingActions';
+import { bookingOperations } from './routes/bookings';
+import { quoteOperations } from './routes/quotes';
+import { sessionOperations } from './routes/session';
+import { staffOperations } from './routes/staff';
+import { tutorOperations } from './routes/tutors';
+
+/** The table of contents of /api/v1. */
+export const operations: readonly Operation[] = [
+  ...sessionOperations,
+  ...tutorOperations,
+  ...quoteOperations,
+  ...bookingOperations,
+  ...bookingActionOperations,
+  ...staffOperations,
+];

@@ -1,0 +1,122 @@
+import {
+  BookingPage,
+  BookingView,
+  CreateBookingBody,
+  ListBookingsQuery,
+  Timeline,
+} from '@stoa/contracts/http/bookings';
+import { Id } from '@stoa/contracts/http/shared';
+import { z } from 'zod';
+import { EVERYBODY, PARTIES, STUDENTS } from '../access';
+import { operation, type Operation } from '../operation';
+import { notYet } from './notYet';
+
+const tag = 'Bookings';
+export const BookingParams = z.strictObject({ bookingId: Id });
+
+const createBooking = operation(
+  {
+    id: 'createBooking',
+    method: 'post',
+    path: '/bookings',
+    tag,
+    summary: 'Reserve the quoted time; the payment page follows through `actions`',
+    body: CreateBookingBody,
+    answer: { status: 201, schema: BookingView },
+    errors: [
+      'tutor_not_found',
+      'tutor_not_bookable',
+      'own_lesson',
+      'duration_not_offered',
+      'slot_not_offered',
+      'slot_taken',
+      'student_busy',
+      'hold_limit_reached',
+      'time_in_the_past',
+      'amount_below_minimum',
+      'quote_changed',
+      'quote_expired',
+      'booking_exists',
+      'booking_not_found',
+      'booking_id_spent',
+      'booking_state_conflict',
+      'outcome_unknown',
+    ],
+    access: STUDENTS,
+    idempotent: true,
+    rate: 'write',
+  },
+  notYet,
+);
+
+const listBookings = operation(
+  {
+    id: 'listBookings',
+    method: 'get',
+    path: '/bookings',
+    tag,
+    summary: 'My bookings in the role I act in; a tutor does not see a time whose student is still paying',
+    query: ListBookingsQuery,
+    answer: { status: 200, schema: BookingPage },
+    errors: ['cursor_invalid'],
+    access: PARTIES,
+    rate: 'read',
+  },
+  notYet,
+);
+
+const getBooking = operation(
+  {
+    id: 'getBooking',
+    method: 'get',
+    path: '/bookings/{bookingId}',
+    tag,
+    summary: 'One of my bookings, with the actions open to me and the deadlines that run',
+    params: BookingParams,
+    answer: { status: 200, schema: BookingView },
+    errors: ['booking_not_found'],
+    access: PARTIES,
+    rate: 'read',
+  },
+  notYet,
+);
+
+const getBookingCalendar = operation(
+  {
+    id: 'getBookingCalendar',
+    method: 'get',
+    path: '/bookings/{bookingId}/calendar.ics',
+    tag,
+    summary: 'The lesson as a calendar file, in UTC',
+    params: BookingParams,
+    answer: { status: 200, type: 'text/calendar', schema: z.string() },
+    errors: ['booking_not_found'],
+    access: PARTIES,
+    rate: 'read',
+  },
+  notYet,
+);
+
+const getBookingTimeline = operation(
+  {
+    id: 'getBookingTimeline',
+    method: 'get',
+    path: '/bookings/{bookingId}/timeline',
+    tag,
+    summary: 'What happened to a booking, oldest first; postings are shown to the staff only',
+    params: BookingParams,
+    answer: { status: 200, schema: Timeline },
+    errors: ['booking_not_found'],
+    access: EVERYBODY,
+    rate: 'read',
+  },
+  notYet,
+);
+
+export const bookingOperations: readonly Operation[] = [
+  createBooking,
+  listBookings,
+  getBooking,
+  getBookingCalendar,
+  getBookingTimeline,
+];
