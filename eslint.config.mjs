@@ -5,7 +5,18 @@ const sizes = (max, fn) => ({
   'max-lines-per-function': ['error', { max: fn, skipBlankLines: true, skipComments: true }],
 });
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/.next/**', '**/.stoa/**', 'coverage/**', '**/*.cjs', '**/*.mjs', 'web/next-env.d.ts'] },
+  {
+    ignores: [
+      '**/*.gen.ts',
+      '**/dist/**',
+      '**/.next/**',
+      '**/.stoa/**',
+      'coverage/**',
+      '**/*.cjs',
+      '**/*.mjs',
+      'web/next-env.d.ts',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -26,28 +26,26 @@ export function errorsOf(operation: Operation): ErrorCode[] {
 /** Turns zod schemas into the document's, each named one once, below `components`. */
 function schemaWriter(components: Record<string, Json>) {
   return function write(schema: z.ZodType, io: 'input' | 'output'): Json {
-    const {
-      $schema: _,
-      $defs = {},
-      ...root
-    } = z.toJSONSchema(schema, {
+    const { $defs = {}, ...root } = z.toJSONSchema(schema, {
       io,
       override: ({ jsonSchema }) => {
         if (jsonSchema.type === 'integer') delete jsonSchema.pattern;
       },
-    }) as Json & { $defs?: Record<string, Json> };
+    }) as Json & { $defs?: Record<string, Json>; id?: string };
+    delete root['$schema'];
     const named = (value: unknown): unknown =>
       JSON.parse(JSON.stringify(value).replaceAll('"#/$defs/', '"#/components/schemas/'));
     for (const [id, definition] of Object.entries({
       ...$defs,
-      ...(root['id'] ? { [String(root['id'])]: root } : {}),
+      ...(root.id ? { [root.id]: root } : {}),
     })) {
-      const { id: __, ...rest } = named(definition) as Json;
+      const rest = named(definition) as Json;
+      delete rest['id'];
       const before = components[id];
       if (before && JSON.stringify(before) !== JSON.stringify(rest)) throw new Error(`two schemas are named ${id}`);
       components[id] = rest;
     }
-    return root['id'] ? { $ref: `#/components/schemas/${String(root['id'])}` } : (named(root) as Json);
+    return root.id ? { $ref: `#/components/schemas/${root.id}` } : (named(root) as Json);
   };
 }
 
@@ -72,8 +70,8 @@ function parametersOf(operation: Operation, write: ReturnType<typeof schemaWrite
   const refs = operation.access === 'public' ? [] : ['ActingAs'];
   if (operation.idempotent) refs.push('IdempotencyKey');
   return [
-    ...read(operation.params as z.ZodType | undefined, 'path'),
-    ...read(operation.query as z.ZodType | undefined, 'query'),
+    ...read(operation.params, 'path'),
+    ...read(operation.query, 'query'),
     ...refs.map((name) => ({ $ref: `#/components/parameters/${name}` })),
   ];
 }
@@ -126,14 +124,14 @@ function writeOperation(operation: Operation, write: ReturnType<typeof schemaWri
       ? {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: write(operation.body as z.ZodType, 'input') } },
+            content: { 'application/json': { schema: write(operation.body, 'input') } },
           },
         }
       : {}),
     responses: {
       [String(status)]: {
         description: status === 204 ? 'Done' : 'The answer',
-        ...(schema ? { content: { [type]: { schema: write(schema as z.ZodType, 'output') } } } : {}),
+        ...(schema ? { content: { [type]: { schema: write(schema, 'output') } } } : {}),
       },
       ...problemsOf(operation),
     },
@@ -142,23 +140,21 @@ function writeOperation(operation: Operation, write: ReturnType<typeof schemaWri
   };
 }
 
-const header = (name: string, required: boolean, description: string, schema: Json): Json => ({
-  name,
-  in: 'header',
-  required,
-  description,
-  schema,
-});
 const PARAMETERS: Json = {
-  ActingAs: header('X-Acting-As', false, 'the role to act in; one that the person holds and the app allows', {
-    $ref: '#/components/schemas/Role',
-  }),
-  IdempotencyKey: header(
-    'Idempotency-Key',
-    true,
-    'yours, fresh for every new request, the same for every repeat of one; 8 to 128 visible ASCII characters',
-    { type: 'string', minLength: 8, maxLength: 128, pattern: '^[\\x21-\\x7E]+$' },
-  ),
+  ActingAs: {
+    name: 'X-Acting-As',
+    in: 'header',
+    required: false,
+    description: 'the role to act in; one that the person holds and the app allows',
+    schema: { $ref: '#/components/schemas/Role' },
+  },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    description: 'fresh for every new request, the same for every repeat of one; visible ASCII',
+    schema: { type: 'string', minLength: 8, maxLength: 128, pattern: '^[\\x21-\\x7E]+$' },
+  },
 };
 
 /** The OpenAPI 3.1 document of /api/v1, made of the operations and zod's own metadata. */

@@ -60,10 +60,8 @@ export interface Repeat {
 /** `me` beside the rest wherever the declaration asks for a role. */
 export type AskedBy<P, Q, B> = Asked<P, Q, B> & { readonly me: Person };
 
-// The router and the document treat all operations alike; each handler keeps its own types.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type AnyDeclaration = Declaration<any, any, any, any>;
-export interface Operation extends AnyDeclaration {
+/** The router and the document treat all operations alike; each handler keeps its own types. */
+export interface Operation extends Declaration<Shape, Shape, Shape, z.ZodType> {
   readonly handle: (asked: AskedBy<never, never, never>, house: House) => Promise<unknown>;
 }
 
@@ -72,7 +70,7 @@ export function operation<P extends Shape, Q extends Shape, B extends Shape, R e
   declaration: Declaration<P, Q, B, R> & { readonly access: readonly Role[] },
   handle: (asked: AskedBy<z.output<P>, z.output<Q>, z.output<B>>, house: House) => Promise<z.output<R>>,
 ): Operation {
-  return { ...declaration, handle: handle as unknown as Operation['handle'] };
+  return { ...declaration, handle: handle };
 }
 
 /** An operation that anybody may ask for. */
@@ -80,5 +78,5 @@ export function publicOperation<P extends Shape, Q extends Shape, B extends Shap
   declaration: Omit<Declaration<P, Q, B, R>, 'access'>,
   handle: (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>, house: House) => Promise<z.output<R>>,
 ): Operation {
-  return { ...declaration, access: 'public', handle: handle as unknown as Operation['handle'] };
+  return { ...declaration, access: 'public', handle: handle };
 }

@@ -975,7 +975,7 @@ export interface components {
     parameters: {
         /** @description the role to act in; one that the person holds and the app allows */
         ActingAs: components["schemas"]["Role"];
-        /** @description yours, fresh for every new request, the same for every repeat of one; 8 to 128 visible ASCII characters */
+        /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
         IdempotencyKey: string;
     };
     requestBodies: never;
@@ -2130,7 +2130,7 @@ export interface operations {
             header: {
                 /** @description the role to act in; one that the person holds and the app allows */
                 "X-Acting-As"?: components["parameters"]["ActingAs"];
-                /** @description yours, fresh for every new request, the same for every repeat of one; 8 to 128 visible ASCII characters */
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2584,7 +2584,7 @@ export interface operations {
             header: {
                 /** @description the role to act in; one that the person holds and the app allows */
                 "X-Acting-As"?: components["parameters"]["ActingAs"];
-                /** @description yours, fresh for every new request, the same for every repeat of one; 8 to 128 visible ASCII characters */
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2739,7 +2739,7 @@ export interface operations {
             header: {
                 /** @description the role to act in; one that the person holds and the app allows */
                 "X-Acting-As"?: components["parameters"]["ActingAs"];
-                /** @description yours, fresh for every new request, the same for every repeat of one; 8 to 128 visible ASCII characters */
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2894,7 +2894,7 @@ export interface operations {
             header: {
                 /** @description the role to act in; one that the person holds and the app allows */
                 "X-Acting-As"?: components["parameters"]["ActingAs"];
-                /** @description yours, fresh for every new request, the same for every repeat of one; 8 to 128 visible ASCII characters */
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3246,7 +3246,7 @@ export interface operations {
             header: {
                 /** @description the role to act in; one that the person holds and the app allows */
                 "X-Acting-As"?: components["parameters"]["ActingAs"];
-                /** @description yours, fresh for every new request, the same for every repeat of one; 8 to 128 visible ASCII characters */
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3401,7 +3401,7 @@ export interface operations {
             header: {
                 /** @description the role to act in; one that the person holds and the app allows */
                 "X-Acting-As"?: components["parameters"]["ActingAs"];
-                /** @description yours, fresh for every new request, the same for every repeat of one; 8 to 128 visible ASCII characters */
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
