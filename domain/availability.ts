@@ -1,0 +1,243 @@
+import type { ErrorCode } from './errors';
+import { holds, meets, union, type Interval } from './intervals';
+import { instantOfWall, localDayOf, zoneSegments, type ZoneSegment } from './localTime';
+import { DAY_MS, MINUTE_MS } from './policies';
+
+/** Hours that repeat every week, as a local rule in the tutor's zone. */
+export interface WeeklyWindow {
+  /** 1 Monday to 7 Sunday: the day it starts */
+  readonly weekday: number;
+  /** HH:MM */
+  readonly start: string;
+  /** HH:MM up to 24:00; at or before `start`: on the next day */
+  readonly end: string;
+}
+
+/** All that a tutor set about when they teach. Instants are epoch ms. */
+export interface AvailabilityRules {
+  readonly zone: string;
+  readonly windows: readonly WeeklyWindow[];
+  readonly openings: readonly Interval[];
+  readonly blackouts: readonly Interval[];
+  readonly durationsMinutes: readonly number[];
+  readonly slotStepMinutes: number;
+  readonly noticeMinutes: number;
+  readonly horizonDays: number;
+  /** kept free after every lesson */
+  readonly bufferMinutes: number;
+  /** lessons that begin on one local day; null: no limit */
+  readonly sessionsPerDay: number | null;
+  /** minutes of lessons that begin in one local week, Monday first; null: no limit */
+  readonly minutesPerWeek: number | null;
+}
+
+/** Time of the tutor that is taken. */
+export interface Busy extends Interval {
+  readonly kind: 'booking' | 'hold' | 'calendar';
+  /** kept free after a booking or a hold */
+  readonly bufferMinutes: number;
+}
+
+/** Why a slot is not offered. */
+export type SlotRefusal =
+  | 'duration'
+  | 'past'
+  | 'notice'
+  | 'horizon'
+  | 'outside_hours'
+  | 'off_step'
+  | 'repeated_hour'
+  | 'blackout'
+  | 'busy'
+  | 'calendar_busy'
+  | 'day_limit'
+  | 'week_limit';
+
+interface Engine {
+  readonly rules: AvailabilityRules;
+  readonly now: number;
+  readonly segments: readonly ZoneSegment[];
+  readonly open: readonly Interval[];
+  readonly blackouts: readonly Interval[];
+  readonly reserved: readonly Interval[];
+  readonly calendar: readonly Interval[];
+  readonly sessionsOn: ReadonlyMap<number, number>;
+  readonly minutesIn: ReadonlyMap<number, number>;
+}
+
+export interface AvailabilityQuestion {
+  readonly rules: AvailabilityRules;
+  readonly busy: readonly Busy[];
+  readonly now: number;
+}
+
+function minutesOf(time: string): number {
+  const [hours = '0', minutes = '0'] = time.split(':');
+  return Number(hours) * 60 + Number(minutes);
+}
+
+/** 1 January 1970 was a Thursday. */
+const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+const weekOf = (day: number): number => Math.floor((day + 3) / 7);
+
+function windowsBetween(rules: AvailabilityRules, segments: readonly ZoneSegment[], range: Interval): Interval[] {
+  const windows = rules.windows.map((window) => {
+    const start = minutesOf(window.start);
+    const end = minutesOf(window.end);
+    return { weekday: window.weekday, start, end: end <= start ? end + 24 * 60 : end };
+  });
+  const found: Interval[] = [];
+  // a window of the day before may reach into the range
+  const last = localDayOf(segments, range.endsAt).day;
+  for (let day = localDayOf(segments, range.startsAt).day - 1; day <= last; day++)
+    for (const window of windows) {
+      if (window.weekday !== weekdayOf(day)) continue;
+      const edge = (minutes: number): number => instantOfWall(segments, day * DAY_MS + minutes * MINUTE_MS).at;
+      found.push({ startsAt: edge(window.start), endsAt: edge(window.end) });
+    }
+  return found;
+}
+
+function tally(busy: readonly Busy[], keyOf: (one: Busy) => number, amountOf: (one: Busy) => number) {
+  const sums = new Map<number, number>();
+  for (const one of busy) sums.set(keyOf(one), (sums.get(keyOf(one)) ?? 0) + amountOf(one));
+  return sums;
+}
+
+/** Everything about a range that does not depend on the single slot. */
+function engineFor({ rules, busy, now }: AvailabilityQuestion, range: Interval): Engine {
+  const ours = busy.filter(({ kind }) => kind !== 'calendar');
+  const starts = ours.map(({ startsAt }) => startsAt);
+  const segments = zoneSegments(rules.zone, Math.min(range.startsAt, ...starts), Math.max(range.endsAt, ...starts));
+  const dayOf = ({ startsAt }: Busy): number => localDayOf(segments, startsAt).day;
+  return {
+    rules,
+    now,
+    segments,
+    open: union([...windowsBetween(rules, segments, range), ...rules.openings]),
+    blackouts: union(rules.blackouts),
+    reserved: union(
+      ours.map((one) => ({ startsAt: one.startsAt, endsAt: one.endsAt + one.bufferMinutes * MINUTE_MS })),
+    ),
+    calendar: union(busy.filter(({ kind }) => kind === 'calendar')),
+    sessionsOn: tally(ours, dayOf, () => 1),
+    minutesIn: tally(
+      ours,
+      (one) => weekOf(dayOf(one)),
+      (one) => (one.endsAt - one.startsAt) / MINUTE_MS,
+    ),
+  };
+}
+
+interface Candidate extends Interval {
+  readonly minutes: number;
+}
+
+type Rule = (engine: Engine, slot: Candidate) => boolean;
+
+/** Each reason with the test that it holds. Listing and checking ask this one table. */
+const RULES: readonly (readonly [SlotRefusal, Rule])[] = [
+  ['duration', ({ rules }, { minutes }) => !rules.durationsMinutes.includes(minutes)],
+  ['past', ({ now }, { startsAt }) => startsAt <= now],
+  ['notice', ({ now, rules }, { startsAt }) => startsAt > now && startsAt < now + rules.noticeMinutes * MINUTE_MS],
+  ['horizon', ({ now, rules }, { startsAt }) => startsAt > horizonEndFor(rules, now)],
+  ['outside_hours', ({ open }, slot) => !holds(open, slot)],
+  [
+    'off_step',
+    ({ rules, segments }, { startsAt }) => localDayOf(segments, startsAt).minutes % rules.slotStepMinutes !== 0,
+  ],
+  ['repeated_hour', ({ segments }, { startsAt }) => isRepeated(segments, startsAt)],
+  ['blackout', ({ blackouts }, slot) => meets(blackouts, slot)],
+  [
+    'busy',
+    ({ reserved, rules }, { startsAt, endsAt }) =>
+      meets(reserved, { startsAt, endsAt: endsAt + rules.bufferMinutes * MINUTE_MS }),
+  ],
+  ['calendar_busy', ({ calendar }, slot) => meets(calendar, slot)],
+  [
+    'day_limit',
+    ({ rules, segments, sessionsOn }, { startsAt }) =>
+      rules.sessionsPerDay !== null &&
+      (sessionsOn.get(localDayOf(segments, startsAt).day) ?? 0) >= rules.sessionsPerDay,
+  ],
+  [
+    'week_limit',
+    ({ rules, segments, minutesIn }, { startsAt, minutes }) =>
+      rules.minutesPerWeek !== null &&
+      (minutesIn.get(weekOf(localDayOf(segments, startsAt).day)) ?? 0) + minutes > rules.minutesPerWeek,
+  ],
+];
+
+/** A local time that occurs twice is the first of the two: the second is not offered. */
+function isRepeated(segments: readonly ZoneSegment[], at: number): boolean {
+  return segments.some(
+    ({ until }, i) => until <= at && at < until + (segments[i]?.offsetMs ?? 0) - (segments[i + 1]?.offsetMs ?? 0),
+  );
+}
+
+/** The last instant at which a lesson can begin at all. @param now epoch ms */
+export function horizonEndFor(rules: Pick<AvailabilityRules, 'horizonDays'>, now: number): number {
+  return now + rules.horizonDays * DAY_MS;
+}
+
+/** Which slots to list: those that begin in the range, half open. */
+export type SlotsQuestion = AvailabilityQuestion & {
+  readonly from: number;
+  readonly to: number;
+  readonly durationMinutes: number;
+};
+
+/**
+ * The slots that can be booked, in order: windows ∪ openings − blackouts − bookings and holds with buffers − calendar
+ * busy − notice − horizon − limits, at the tutor's step by the local clock. Times that clocks skip are not offered, of
+ * times that occur twice the first. Each of them passes `checkSlot`, and no other does.
+ * Source: domain page, section 7.
+ */
+export function slotsFor({ from, to, durationMinutes, ...question }: SlotsQuestion): { slots: Interval[] } {
+  const { rules, now } = question;
+  const range = { startsAt: Math.max(from, now), endsAt: Math.min(to, horizonEndFor(rules, now) + 1) };
+  if (range.startsAt >= range.endsAt || !rules.durationsMinutes.includes(durationMinutes)) return { slots: [] };
+  const engine = engineFor(question, range);
+  const step = rules.slotStepMinutes * MINUTE_MS;
+  const slots: Interval[] = [];
+  for (const open of engine.open) {
+    const begin = Math.max(open.startsAt, range.startsAt);
+    const end = Math.min(open.endsAt - durationMinutes * MINUTE_MS + 1, range.endsAt);
+    for (let at = begin + untilStep(engine, begin); at < end; at += step) {
+      const slot = { startsAt: at, endsAt: at + durationMinutes * MINUTE_MS, minutes: durationMinutes };
+      if (RULES.every(([, refuses]) => !refuses(engine, slot)))
+        slots.push({ startsAt: slot.startsAt, endsAt: slot.endsAt });
+    }
+  }
+  return { slots };
+}
+
+/** How long until the local clock stands on a step. Clock changes are whole multiples of every step we offer. */
+function untilStep({ segments, rules }: Engine, at: number): number {
+  const over = localDayOf(segments, at).minutes % rules.slotStepMinutes;
+  return over === 0 ? 0 : (rules.slotStepMinutes - over) * MINUTE_MS;
+}
+
+/**
+ * Whether a slot can be booked: the same engine as `slotsFor`, so that what is shown is what is taken.
+ * @returns every reason against it
+ */
+export function checkSlot({
+  startsAt,
+  durationMinutes,
+  ...question
+}: AvailabilityQuestion & { readonly startsAt: number; readonly durationMinutes: number }):
+  | { readonly ok: true }
+  | { readonly ok: false; readonly refused: readonly SlotRefusal[] } {
+  const slot = { startsAt, endsAt: startsAt + durationMinutes * MINUTE_MS, minutes: durationMinutes };
+  const engine = engineFor(question, slot);
+  const refused = RULES.filter(([, refuses]) => refuses(engine, slot)).map(([reason]) => reason);
+  return refused.length === 0 ? { ok: true } : { ok: false, refused };
+}
+
+/** The code that tells a student why a slot cannot be booked: the reason that explains most. */
+export function refusalCodeFor(refused: readonly SlotRefusal[]): ErrorCode {
+  if (refused.includes('duration')) return 'duration_not_offered';
+  if (refused.includes('past')) return 'time_in_the_past';
+  return refused.every((reason) => reason === 'busy') ? 'slot_taken' : 'slot_not_offered';
+}
