@@ -145,22 +145,36 @@ export function postingsFor(event: LedgerEvent): Posting[] {
     .map(([account, amountMinor]) => ({ account, ...money(amountMinor, currency) }));
 }
 
-/** What each event means, for the page `docs/money.md` that is made of it. */
-export const LEDGER_EVENTS: Readonly<Record<LedgerEventKind, { readonly title: string; readonly when: string }>> = {
-  authorised: { title: 'Authorised', when: 'the card company holds the money on the card' },
-  released: { title: 'Released', when: 'the hold on the card is let go, nothing was taken' },
-  captured: { title: 'Captured', when: 'the tutor accepted and the held money is taken' },
-  late_captured: { title: 'Paid late', when: 'money arrives for a booking that is over; it is returned at once' },
-  returned: { title: 'Returned', when: 'the card company accepted a refund before settlement' },
-  settled: { title: 'Settled', when: 'the tutor has earned what is kept, less commission' },
-  service_fee_earned: { title: 'Service fee earned', when: 'settlement, unless the whole price went back' },
-  refunded_after_settlement: { title: 'Refunded after settlement', when: 'a refund of money that was earned already' },
-  compensation: { title: 'Compensation', when: 'a tutor let the student down: promotional credit' },
-  goodwill_cash: { title: 'Goodwill', when: 'staff give a student cash in the wallet' },
-  refund_failed: { title: 'Refund failed', when: 'a refund that was accepted came back: it becomes wallet cash' },
-  provider_fee: { title: 'Card fee', when: 'the card company takes its fee; the platform bears it' },
-  provider_fee_returned: { title: 'Card fee given back', when: 'the card company returns a fee' },
+interface EventWords {
+  readonly title: string;
+  readonly when: string;
+  /** it repeats what the card company did, and is posted with the payment's or refund's row, never with a move */
+  readonly mirrors: boolean;
+}
+const mirror = (title: string, when: string): EventWords => ({ title, when, mirrors: true });
+const ours = (title: string, when: string): EventWords => ({ title, when, mirrors: false });
+
+/** What each event means: the page `docs/money.md` is made of it. */
+export const LEDGER_EVENTS: Readonly<Record<LedgerEventKind, EventWords>> = {
+  authorised: mirror('Authorised', 'the card company holds the money on the card'),
+  released: mirror('Released', 'the hold on the card is let go, nothing was taken'),
+  captured: mirror('Captured', 'the tutor accepted and the held money is taken'),
+  late_captured: mirror('Paid late', 'money arrives for a booking that is over; it is returned at once'),
+  returned: mirror('Returned', 'the card company accepted a refund before settlement'),
+  settled: ours('Settled', 'the tutor has earned what is kept, less commission'),
+  service_fee_earned: ours('Service fee earned', 'settlement, unless the whole price went back'),
+  refunded_after_settlement: mirror('Refunded after settlement', 'a refund of money that was earned already'),
+  compensation: ours('Compensation', 'a tutor let the student down: promotional credit'),
+  goodwill_cash: ours('Goodwill', 'staff give a student cash in the wallet'),
+  refund_failed: mirror('Refund failed', 'a refund that was accepted came back: it becomes wallet cash'),
+  provider_fee: mirror('Card fee', 'the card company takes its fee; the platform bears it'),
+  provider_fee_returned: mirror('Card fee given back', 'the card company returns a fee'),
 };
+
+/** Whether an event repeats what the card company did, and so is posted with its payment's or refund's row. */
+export function isMirrored({ kind }: LedgerEvent): boolean {
+  return LEDGER_EVENTS[kind].mirrors;
+}
 
 /**
  * The unique key under which a ledger transaction is posted once, whoever posts it first: the webhook, the sweep or the

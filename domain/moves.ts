@@ -178,6 +178,22 @@ export function applyMove(booking: Booking, move: Move): Applied {
   return move.action === 'accept' ? accepted(booking, move) : cancelled(booking, move);
 }
 
+/**
+ * Moves of one turn of the loop as the one that is recorded: what was decided and what the card company confirmed at
+ * once. The version rises by one in all.
+ * @param before the booking as it is recorded
+ * @param turn at least one, in order
+ */
+export function inOneTurn(before: Booking, turn: readonly [Applied, ...Applied[]]): Applied {
+  const last = turn[turn.length - 1] ?? turn[0];
+  const changed = last.booking.version > before.version;
+  return {
+    booking: { ...last.booking, version: before.version + (changed ? 1 : 0) },
+    events: turn.flatMap(({ events }) => events),
+    strike: turn.some(({ strike }) => strike),
+  };
+}
+
 /** What the card company did at last. */
 export interface Fulfilment {
   readonly kind: OwedKind;
