@@ -43,7 +43,7 @@ const TARGETS = {
     make: (log) => run(process.execPath, ['--import', 'tsx', 'scripts/bundle-workflows.ts'], { log }),
   },
   console: {
-    needs: 'admin/index.html',
+    needs: 'admin/src/main.tsx',
     inputs: ['admin', 'contracts', 'domain'],
     outputs: () => ['admin/dist/index.html'],
     make: (log) => run('npm', ['run', 'build', '-w', 'admin'], { log, env: quiet() }),

@@ -29,9 +29,26 @@ export async function findPostgres({ dir }, note) {
         `Install PostgreSQL, or give the address of one: DATABASE_URL=postgres://… npm start`,
     );
   }
+  refuseOtherData(data, shipped.version);
   hydrate(shipped.folder);
   const native = await reachable(shipped, person, note);
   return { bin: path.join(native, 'bin'), data, person, about: `shipped with npm (${shipped.version})` };
+}
+
+/** A cluster is read by the major version that wrote it alone. */
+function refuseOtherData(data, version) {
+  const wrote = writtenBy(data);
+  if (wrote === null || wrote === Number.parseInt(version, 10)) return;
+  throw new Refusal(
+    `The data in ${data} was written by PostgreSQL ${wrote}, and no programs of that version are on PATH.\n` +
+      `Put them on PATH, or start empty: npm run reset`,
+  );
+}
+
+/** @returns major version of the cluster in this folder, or null when there is none */
+function writtenBy(data) {
+  const file = path.join(data, 'PG_VERSION');
+  return fs.existsSync(file) ? Number.parseInt(fs.readFileSync(file, 'utf8'), 10) : null;
 }
 
 /** The server refuses to run as root: the system's postgres user, or the one that owns nothing. */
@@ -89,9 +106,8 @@ function installed(bin, data) {
   const asked = spawnSync(path.join(bin, 'postgres'), ['--version'], { encoding: 'utf8' });
   const version = /(\d+)(\.\d+)?/.exec(asked.stdout ?? '')?.[0];
   if (!version || Number.parseInt(version, 10) < OLDEST || !fs.existsSync(path.join(bin, 'initdb'))) return null;
-  const present = path.join(data, 'PG_VERSION');
-  if (fs.existsSync(present) && fs.readFileSync(present, 'utf8').trim() !== String(Number.parseInt(version, 10)))
-    return null;
+  const wrote = writtenBy(data);
+  if (wrote !== null && wrote !== Number.parseInt(version, 10)) return null;
   const share = spawnSync(path.join(bin, 'pg_config'), ['--sharedir'], { encoding: 'utf8' }).stdout?.trim();
   const has = (name) => fs.existsSync(path.join(share ?? '', 'extension', `${name}.control`));
   return EXTENSIONS.every(has) ? { bin, version } : null;
@@ -134,7 +150,7 @@ async function reachable({ folder, version }, person, note) {
 
 /** Makes an empty cluster, when there is none, that asks everybody for a password. */
 export async function initCluster({ bin, data, person, password, log }) {
-  if (fs.existsSync(path.join(data, 'PG_VERSION'))) return;
+  if (writtenBy(data) !== null) return;
   fs.rmSync(data, { recursive: true, force: true });
   fs.mkdirSync(data, { recursive: true, mode: 0o700 });
   const secret = path.join(path.dirname(data), `.initdb-${process.pid}`);

@@ -56,6 +56,7 @@ export function table(rows) {
 export function fail(error) {
   process.exitCode = 1;
   say();
-  if (error instanceof Refusal) say(red(error.message));
+  // what another program said is in the message; our own frames would only hide it
+  if (error instanceof Refusal || error?.output !== undefined) say(red(error.message));
   else say(red(error instanceof Error ? (error.stack ?? error.message) : String(error)));
 }

@@ -1,0 +1,135 @@
+/** A whole town: servers, databases, builds and our own processes, in the order they need each other. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { build, ENTRIES } from './builds.mjs';
+import { processEnvironment, townVariables, withOwnChoices } from './environment.mjs';
+import { root, writeWhole } from './paths.mjs';
+import { dim, say, step } from './progress.mjs';
+import { run } from './run.mjs';
+import { openServers } from './servers.mjs';
+
+const at = (...parts) => path.join(root, ...parts);
+const local = (port) => `http://127.0.0.1:${port}`;
+const here = (file) => fs.existsSync(at(file));
+
+/** What a town does between its servers and its processes; each may be run again without harm. */
+const PREPARATIONS = [
+  {
+    name: 'migrations',
+    needs: 'migrations',
+    args: ['node_modules/knex/bin/cli.js', '--knexfile', 'db/knexfile.ts', 'migrate:latest'],
+    about: (output) => /Batch \d+ run: (\d+) migrations?/.exec(output)?.[0] ?? 'up to date',
+  },
+  { name: 'search attributes', needs: 'scripts/search-attributes.ts', args: ['scripts/search-attributes.ts'] },
+  { name: 'seed', needs: 'scripts/seed.ts', args: ['scripts/seed.ts'] },
+];
+
+/**
+ * Opens the servers and makes everything ready for our own processes.
+ * @param town { dir, ports, secrets, env, supervisor, record, throwaway }
+ * @param options.seed whether demo people and tutors are put in
+ * @returns the addresses of the servers
+ */
+export async function openGround(town, { seed = true, targets } = {}) {
+  const logs = town.supervisor.logs;
+  // Set-up reads config.ts as built; the other builds may take their time beside the servers.
+  await build({ targets: ['servers'], logs });
+  const [servers] = await settle([openServers(town), build({ targets, logs })]);
+  const { superUrl, ...addresses } = servers;
+  town.record.write(addresses);
+  const variables = withOwnChoices(townVariables({ ...town, servers }), town.throwaway ? {} : town.env);
+  for (const one of PREPARATIONS) if (seed || one.name !== 'seed') await prepare(one, { variables, town });
+  return { servers, variables };
+}
+
+/** Like Promise.all, but waits for all of them, so that nothing is still starting while we stop. */
+async function settle(promises) {
+  const results = await Promise.allSettled(promises);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return results.map((result) => result.value);
+}
+
+async function prepare({ name, needs, args, about = () => '' }, { variables, town }) {
+  if (!here(needs)) return skip(name, needs);
+  await step(name, async () => {
+    const env = scriptEnvironment(variables, town);
+    const log = town.supervisor.logFile(name.replace(' ', '-'));
+    return about(await run(process.execPath, ['--import', 'tsx', ...args], { env, log }));
+  });
+}
+
+function skip(name, needs) {
+  say(`${dim('  –')} ${name.padEnd(18)} ${dim(`skipped: there is no ${needs} yet`)}`);
+}
+
+/** A script may read what any process reads, and how demo people sign in. */
+export function scriptEnvironment(variables, { secrets, dir }) {
+  const values = Object.entries(variables).map(([key, value]) => [key, String(value)]);
+  const own = { STOA_DEMO_PASSWORD: secrets.demoPassword, STOA_TOWN: path.join(dir, 'town.json') };
+  return { ...process.env, ...Object.fromEntries(values), ...own };
+}
+
+/** Our own processes in the order they start. `entry` is what must be there after the builds. */
+const PROCESSES = [
+  { name: 'sandbox', entry: 'dist/sandbox.js', port: 'sandbox', ready: '/health/ready' },
+  { name: 'api', entry: 'dist/api.js', port: 'api', ready: '/health/ready' },
+  { name: 'worker', entry: 'dist/worker.js', port: 'workerMetrics', ready: '/health/ready' },
+  { name: 'web', entry: 'web/.next/standalone/web/server.js', port: 'web', ready: '/' },
+  { name: 'admin', entry: 'dist/admin.js', port: 'admin', ready: '/health/live' },
+];
+export const PROCESS_NAMES = PROCESSES.map(({ name }) => name);
+
+/**
+ * Starts our own processes one after the other.
+ * @param town as for `openGround`
+ * @param variables as `openGround` gave them
+ */
+export async function openProcesses(town, variables) {
+  for (const one of PROCESSES) {
+    if (!here(one.entry)) {
+      skip(one.name, ENTRIES[one.name] ?? one.entry);
+      continue;
+    }
+    await step(one.name, async () => {
+      await town.supervisor.start({
+        name: one.name,
+        command: process.execPath,
+        args: ['--enable-source-maps', one.entry],
+        cwd: root,
+        env: { ...processEnvironment(one.name, variables), ...nextEnvironment(one.name, town.ports) },
+        ready: () => isReady(`${local(town.ports[one.port])}${one.ready}`),
+      });
+      return `${local(town.ports[one.port])}`;
+    });
+  }
+}
+
+/** Next's own server knows other names than ours. */
+function nextEnvironment(name, ports) {
+  return name === 'web' ? { PORT: String(ports.web), HOSTNAME: '127.0.0.1' } : {};
+}
+
+export async function isReady(address) {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(2000), redirect: 'manual' });
+  return answer.status < 400;
+}
+
+/** Where people and scripts find the town. */
+export function addressesOf(ports) {
+  const names = ['web', 'admin', 'api', 'sandbox', 'temporalUi'];
+  return Object.fromEntries(names.filter((name) => ports[name]).map((name) => [name, local(ports[name])]));
+}
+
+/** The demo people, one for each role. */
+export function loginsOf(secrets) {
+  const roles = ['student', 'tutor', 'support', 'admin', 'owner'];
+  return Object.fromEntries(
+    roles.map((role) => [role, { email: `${role}@stoa.example`, password: secrets.demoPassword }]),
+  );
+}
+
+/** What scripts need to run against this town by hand (`npm run migrate`, `owner:create` …). */
+export function writeEnvironment(dir, variables) {
+  writeWhole(path.join(dir, 'environment.json'), `${JSON.stringify(variables, null, 2)}\n`);
+}
