@@ -101,7 +101,7 @@ export async function inTransaction<T>(
 
 /** Rows of a raw query, typed by the caller. */
 export async function rows<T>(db: Db, sql: string, bindings: Knex.RawBinding = []): Promise<T[]> {
-  const result = await db.raw<{ rows: T[] }>(sql, bindings as readonly Knex.RawBinding[]);
+  const result = await db.raw<{ rows: T[] }>(sql, bindings);
   return result.rows;
 }
 

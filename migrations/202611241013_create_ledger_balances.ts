@@ -21,10 +21,11 @@ export async function up(knex: Knex): Promise<void> {
       -- always in the same order, so that two postings to the same accounts cannot deadlock
       FOR change IN
         SELECT account, currency,
-          sum(CASE WHEN kind = 'card_authorized' THEN amount_minor ELSE -amount_minor END)::bigint AS amount_minor
+          sum(CASE WHEN kind IN ('card_authorized', 'chargeback_held', 'tutor_debt', 'student_debt')
+            THEN amount_minor ELSE -amount_minor END)::bigint AS amount_minor
         FROM added
-        WHERE kind IN ('card_authorized', 'student_wallet', 'student_promo', 'booking_escrow', 'package_unearned',
-          'tutor_payable', 'payout_in_transit')
+        WHERE kind IN ('card_authorized', 'chargeback_held', 'tutor_debt', 'student_debt', 'student_wallet',
+          'student_promo', 'booking_escrow', 'package_unearned', 'tutor_payable', 'payout_in_transit')
         GROUP BY account, currency ORDER BY account, currency
       LOOP
         UPDATE public.ledger_balances SET balance_minor = balance_minor + change.amount_minor
