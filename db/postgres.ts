@@ -26,10 +26,10 @@ export function parseInt8(text: string): number {
 
 /** For this pool only: other users of `pg` in the process keep its defaults. */
 const parsers = {
-  getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
-    if (oid === INT8 && format !== 'binary') return parseInt8;
+  getTypeParser(oid: number): unknown {
+    if (oid === INT8) return parseInt8;
     if (oid === INT8_ARRAY) return (text: string) => text.slice(1, -1).split(',').filter(Boolean).map(parseInt8);
-    return types.getTypeParser(oid, format as 'text');
+    return types.getTypeParser(oid, 'text');
   },
 };
 
@@ -100,7 +100,7 @@ export async function inTransaction<T>(
 }
 
 /** Rows of a raw query, typed by the caller. */
-export async function rows<T>(db: Db, sql: string, bindings: Knex.RawBinding = []): Promise<T[]> {
+export async function rows<T>(db: Db, sql: string, bindings: readonly Knex.RawBinding[] = []): Promise<T[]> {
   const result = await db.raw<{ rows: T[] }>(sql, bindings);
   return result.rows;
 }

@@ -9,7 +9,7 @@ export async function up(knex: Knex): Promise<void> {
       password_hash text,
       display_name text NOT NULL CONSTRAINT people_display_name_check CHECK (length(display_name) BETWEEN 1 AND 100),
       zone text NOT NULL CONSTRAINT people_zone_check CHECK (length(zone) BETWEEN 1 AND 64),
-      locale text NOT NULL DEFAULT 'en' CONSTRAINT people_locale_check CHECK (locale ~ '^[a-z]{2}(-[A-Z]{2})?$'),
+      locale text NOT NULL DEFAULT 'en' CONSTRAINT people_locale_check CHECK (locale ~ '^[a-z]{2}(-[A-Z]{2}){0,1}$'),
       country text CONSTRAINT people_country_check CHECK (country ~ '^[A-Z]{2}$'),
       avatar_url text,
       created_at timestamptz NOT NULL,

@@ -17,7 +17,7 @@ const UP = `
   CREATE TABLE ledger_postings (
     transaction_id uuid NOT NULL CONSTRAINT ledger_postings_transaction_id_fkey REFERENCES ledger_transactions,
     line smallint NOT NULL,
-    account text NOT NULL CONSTRAINT ledger_postings_account_check CHECK (account ~ '^[a-z_]+(:[0-9A-Za-z_-]+)?$'),
+    account text NOT NULL CONSTRAINT ledger_postings_account_check CHECK (account ~ '^[a-z_]+(:[0-9A-Za-z_-]+){0,1}$'),
     kind text NOT NULL GENERATED ALWAYS AS (split_part(account, ':', 1)) STORED,
     currency text NOT NULL CONSTRAINT ledger_postings_currency_check CHECK (currency ~ '^[A-Z]{3}$'),
     -- the same bound as a safe integer of the code

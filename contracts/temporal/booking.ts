@@ -96,6 +96,12 @@ export const accept = defineUpdate<BookingReply, [AcceptInput]>('accept');
 export const decline = defineUpdate<BookingReply, [DeclineInput]>('decline');
 export const cancel = defineUpdate<BookingReply, [CancelInput]>('cancel');
 export const paymentReported = defineSignal<[PaymentFact]>('paymentReported');
+/**
+ * The student's next request took this hold's place: the row already stands CANCELLED/NOT_HELD/VOIDED at that version,
+ * in the transaction that reserved the other slot. What is left is to close the payment page.
+ */
+export const holdReplaced =
+  defineSignal<[{ readonly byBookingId: string; readonly version: number; readonly at: number }]>('holdReplaced');
 /** support wakes what is owed: try again now */
 export const retryRequested = defineSignal<[{ readonly actorId: string }]>('retryRequested');
 export const state = defineQuery<BookingStateView>('state');

@@ -1,0 +1,196 @@
+import { Client } from 'pg';
+import { rows, type Db, type Trx } from '../postgres';
+
+interface Line<K extends string, P> {
+  readonly kind: K;
+  /** two lines with one key are one line: what is recorded twice is told once */
+  readonly key: string;
+  readonly payload: P;
+  /** epoch ms on the injected clock; absent: at once */
+  readonly availableAt?: number;
+}
+
+/** A fact for a booking's workflow. `signal` is one of `contracts/temporal/booking`, `input` its argument. */
+export interface SignalPayload {
+  readonly bookingId: string;
+  readonly signal: string;
+  readonly input: unknown;
+}
+
+/** An address for sockets: whoever may see the booking fetches it anew. */
+export interface RealtimePayload {
+  readonly bookingId: string;
+  readonly studentId: string;
+  readonly tutorId: string;
+  /** an unpaid hold is none of the tutor's business */
+  readonly tutorSees: boolean;
+  readonly version: number;
+  readonly event: string;
+  /** epoch ms */
+  readonly at: number;
+}
+
+/** Which mail to whom about what; names, texts and addresses are looked up when it is sent. */
+export interface MailPayload {
+  readonly template: string;
+  readonly personId: string;
+  readonly bookingId: string;
+  readonly values?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export type OutboxLine = Line<'signal', SignalPayload> | Line<'realtime', RealtimePayload> | Line<'mail', MailPayload>;
+
+/** A line that this process may deliver now; it belongs to it until the lease runs out. */
+export type ClaimedLine = OutboxLine & {
+  readonly id: number;
+  /** how often it has been claimed, this time included */
+  readonly attempts: number;
+};
+
+/** The columns and the `jsonb_to_recordset` that put lines into one INSERT with other effects. */
+export const OUTBOX_INSERT = `INSERT INTO outbox (kind, dedupe_key, payload, available_at)
+  SELECT l.kind, l.dedupe_key, l.payload, l.available_at`;
+export const OUTBOX_RECORDS = `AS l(kind text, dedupe_key text, payload jsonb, available_at timestamptz)`;
+
+/** The JSON that `OUTBOX_RECORDS` reads. */
+export function outboxJson(lines: readonly OutboxLine[]): string {
+  return JSON.stringify(
+    lines.map(({ kind, key, payload, availableAt }) => ({
+      kind,
+      dedupe_key: key,
+      payload,
+      available_at: availableAt === undefined ? null : new Date(availableAt).toISOString(),
+    })),
+  );
+}
+
+/** Adds lines to the caller's transaction. A line whose key is there already is left as it is. */
+export async function addToOutbox(trx: Trx, lines: readonly OutboxLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  await trx.raw(
+    `${OUTBOX_INSERT} FROM jsonb_to_recordset(CAST(? AS jsonb)) ${OUTBOX_RECORDS} ON CONFLICT (dedupe_key) DO NOTHING`,
+    [outboxJson(lines)],
+  );
+}
+
+/**
+ * Takes lines that are due, oldest first, past those that another relay has in hand.
+ * @param now epoch ms on the injected clock, compared with `availableAt`
+ * @param leaseMs real time until a line that is neither done nor failed may be taken again
+ */
+export async function claimOutbox(
+  db: Db,
+  { now, limit, leaseMs }: { readonly now: number; readonly limit: number; readonly leaseMs: number },
+): Promise<ClaimedLine[]> {
+  const claimed = await rows<{ id: number; kind: string; dedupe_key: string; payload: unknown; attempts: number }>(
+    db,
+    `UPDATE outbox SET attempts = attempts + 1, next_try_at = now() + ? * interval '1 millisecond'
+     WHERE id IN (
+       SELECT id FROM outbox
+       WHERE done_at IS NULL AND abandoned_at IS NULL AND next_try_at <= now()
+         AND (available_at IS NULL OR available_at <= ?)
+       ORDER BY next_try_at, id LIMIT ? FOR UPDATE SKIP LOCKED)
+     RETURNING id, kind, dedupe_key, payload, attempts`,
+    [leaseMs, new Date(now), limit],
+  );
+  return claimed
+    .sort((a, b) => a.id - b.id)
+    .map(
+      ({ id, kind, dedupe_key, payload, attempts }) =>
+        ({ id, kind, key: dedupe_key, payload, attempts }) as ClaimedLine,
+    );
+}
+
+/** Marks lines as delivered. */
+export async function finishOutbox(db: Db, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.raw(`UPDATE outbox SET done_at = now(), last_problem = NULL WHERE id = ANY(?::bigint[])`, [[...ids]]);
+}
+
+/**
+ * Puts a line back after a failed delivery.
+ * @param problem for operators: no secret, no personal data
+ * @param retryMs real time until the next attempt; null gives the line up, an operator may look at it
+ */
+export async function failOutbox(
+  db: Db,
+  line: { readonly id: number; readonly problem: string; readonly retryMs: number | null },
+): Promise<void> {
+  await db.raw(
+    `UPDATE outbox SET last_problem = left(?, 500),
+       next_try_at = now() + coalesce(?::float8, 0) * interval '1 millisecond',
+       abandoned_at = CASE WHEN ?::float8 IS NULL THEN now() END
+     WHERE id = ? AND done_at IS NULL`,
+    [line.problem, line.retryMs, line.retryMs, line.id],
+  );
+}
+
+/** How many lines wait and for how long the oldest one has, in real time; for metrics and readiness. */
+export async function outboxBacklog(db: Db): Promise<{ waiting: number; oldestMs: number }> {
+  const [row] = await rows<{ waiting: number; oldest_ms: number }>(
+    db,
+    `SELECT count(*) AS waiting,
+       coalesce(extract(epoch FROM now() - min(created_at)) * 1000, 0)::float8 AS oldest_ms
+     FROM outbox WHERE done_at IS NULL AND abandoned_at IS NULL AND available_at IS NULL`,
+  );
+  return { waiting: row?.waiting ?? 0, oldestMs: row?.oldest_ms ?? 0 };
+}
+
+/** Deletes delivered lines older than this, in real time. Their keys no longer keep doubles away: keep days, not hours. */
+export async function pruneOutbox(db: Db, olderThanMs: number): Promise<number> {
+  const gone = await rows<{ id: number }>(
+    db,
+    `DELETE FROM outbox WHERE id IN (
+       SELECT id FROM outbox WHERE done_at < now() - ? * interval '1 millisecond' ORDER BY id LIMIT 1000)
+     RETURNING id`,
+    [olderThanMs],
+  );
+  return gone.length;
+}
+
+/** A standing LISTEN on one connection of its own. */
+export interface OutboxListener {
+  close(): Promise<void>;
+}
+
+/**
+ * Calls `wake` whenever a transaction with outbox lines has committed. It is a hint and no more: a lost connection is
+ * opened again after a second, and the relay polls besides.
+ */
+export function listenForOutbox(url: string, wake: () => void): OutboxListener {
+  let closed = false;
+  let client: Client | null = null;
+  let timer: NodeJS.Timeout | null = null;
+
+  const open = async (): Promise<void> => {
+    const next = new Client({ connectionString: url, application_name: 'stoa-outbox', keepAlive: true });
+    client = next;
+    next.on('error', () => undefined);
+    next.on('end', again);
+    next.on('notification', wake);
+    try {
+      await next.connect();
+      await next.query('LISTEN stoa_outbox');
+      wake();
+    } catch {
+      await next.end().catch(() => undefined);
+      again();
+    }
+  };
+  const again = (): void => {
+    if (closed || timer !== null) return;
+    timer = setTimeout(() => {
+      timer = null;
+      if (!closed) void open();
+    }, 1_000);
+  };
+
+  void open();
+  return {
+    close: async () => {
+      closed = true;
+      if (timer !== null) clearTimeout(timer);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

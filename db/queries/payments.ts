@@ -1,0 +1,251 @@
+import type { LedgerEvent } from '@stoa/domain/ledger';
+import { money, type Money } from '@stoa/domain/money';
+import { toPayment, type PaymentRow, type StoredPayment } from '../models/payment';
+import { rows, type Db, type Trx } from '../postgres';
+import { post, type LedgerEntry } from './ledger';
+import { addToOutbox, type OutboxLine } from './outbox';
+
+/**
+ * What the card company knows of one payment, read fresh from it. The same shape as `PaymentSnapshot` of
+ * `providers/payments/port`, which this room may not import.
+ */
+export interface PaymentSnapshot {
+  readonly bookingId: string;
+  readonly checkoutId: string | null;
+  readonly checkoutUrl: string | null;
+  readonly checkout: 'open' | 'complete' | 'expired' | null;
+  readonly checkoutExpiresAt: number | null;
+  readonly paymentIntentId: string | null;
+  readonly status: 'none' | 'processing' | 'authorized' | 'captured' | 'released' | 'failed';
+  readonly amount: Money;
+  readonly authorized: Money | null;
+  readonly captured: Money | null;
+  readonly refunded: Money | null;
+  readonly captureBefore: number | null;
+  readonly chargeId: string | null;
+  readonly fee: Money | null;
+  readonly declineCode: string | null;
+}
+
+/** The same shape as `RefundSnapshot` of `providers/payments/port`. */
+export interface RefundSnapshot {
+  readonly refundId: string;
+  readonly paymentIntentId: string;
+  readonly amount: Money;
+  readonly status: 'pending' | 'succeeded' | 'failed' | 'cancelled';
+  readonly businessKey: string | null;
+}
+
+/** Who learnt it, and when. */
+export interface SnapshotCause {
+  /** webhook or sweep: the event's id; activity: the business key of its move */
+  readonly id: string;
+  /** an activity answers its own workflow, so no signal is written for it */
+  readonly source: 'webhook' | 'sweep' | 'activity';
+  /** epoch ms on the injected clock, when the company was asked */
+  readonly at: number;
+}
+
+const PROVIDER = 'stripe';
+/** Higher never goes back to lower: a late, older answer changes nothing. */
+const RANK: Readonly<Record<PaymentSnapshot['status'], number>> = {
+  none: 0,
+  failed: 1,
+  processing: 1,
+  authorized: 2,
+  captured: 3,
+  released: 3,
+};
+
+type Columns = Record<string, string | number | Date | null>;
+const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+
+/** The row a snapshot is about, locked: by payment, by page, or the booking's page that had no payment yet. */
+async function lockRow(trx: Trx, snapshot: PaymentSnapshot): Promise<PaymentRow | null> {
+  const [row] = await rows<PaymentRow>(
+    trx,
+    `SELECT * FROM payments WHERE booking_id = ? AND provider = ? AND (payment_intent_id = ? OR checkout_id = ?
+       OR (CAST(? AS text) IS NULL AND payment_intent_id IS NULL))
+     ORDER BY (payment_intent_id = ?) DESC NULLS LAST, (checkout_id = ?) DESC NULLS LAST, created_at DESC
+     LIMIT 1 FOR UPDATE`,
+    [
+      snapshot.bookingId,
+      PROVIDER,
+      snapshot.paymentIntentId,
+      snapshot.checkoutId,
+      snapshot.checkoutId,
+      snapshot.paymentIntentId,
+      snapshot.checkoutId,
+    ],
+  );
+  return row ?? null;
+}
+
+async function lockOrInsert(trx: Trx, snapshot: PaymentSnapshot, at: number): Promise<PaymentRow> {
+  const found = await lockRow(trx, snapshot);
+  if (found !== null) return found;
+  await trx.raw(
+    `INSERT INTO payments (booking_id, provider, checkout_id, payment_intent_id, status, currency, amount_minor,
+       snapshot_at, created_at, updated_at) VALUES (?, ?, ?, ?, 'none', ?, ?, '-infinity', ?, ?) ON CONFLICT DO NOTHING`,
+    [
+      snapshot.bookingId,
+      PROVIDER,
+      snapshot.checkoutId,
+      snapshot.paymentIntentId,
+      snapshot.amount.currency,
+      snapshot.amount.amountMinor,
+      new Date(at),
+      new Date(at),
+    ],
+  );
+  const inserted = await lockRow(trx, snapshot);
+  if (inserted === null) throw new Error(`payment of booking ${snapshot.bookingId} belongs to another booking`);
+  return inserted;
+}
+
+const later = (known: number, told: Money | null): number => Math.max(known, told?.amountMinor ?? 0);
+
+const isNewer = (row: PaymentRow, at: number): boolean =>
+  !(row.snapshot_at instanceof Date) || row.snapshot_at.getTime() <= at;
+
+/** The status never goes back; between equals that are not final the newer answer rules. */
+function statusColumns(row: PaymentRow, snapshot: PaymentSnapshot, at: number): Columns {
+  const [known, told] = [RANK[row.status], RANK[snapshot.status]];
+  const current = told > known || (told === known && told < RANK.captured && isNewer(row, at));
+  return current ? { status: snapshot.status, decline_code: snapshot.declineCode } : {};
+}
+
+/** A page that is complete or expired stays so. */
+function pageColumns(row: PaymentRow, snapshot: PaymentSnapshot): Columns {
+  const isFinal = row.checkout_status === 'complete' || row.checkout_status === 'expired';
+  return {
+    checkout_id: row.checkout_id ?? snapshot.checkoutId,
+    checkout_url: snapshot.checkoutUrl ?? row.checkout_url,
+    checkout_status: isFinal ? row.checkout_status : (snapshot.checkout ?? row.checkout_status),
+    checkout_expires_at: date(snapshot.checkoutExpiresAt) ?? row.checkout_expires_at,
+  };
+}
+
+/** Amounts only grow. */
+function amountColumns(row: PaymentRow, snapshot: PaymentSnapshot): Columns {
+  const fee: Columns =
+    snapshot.fee === null ? {} : { fee_minor: snapshot.fee.amountMinor, fee_currency: snapshot.fee.currency };
+  return {
+    authorized_minor: Math.max(later(row.authorized_minor, snapshot.authorized), later(0, snapshot.captured)),
+    captured_minor: later(row.captured_minor, snapshot.captured),
+    refunded_minor: later(row.refunded_minor, snapshot.refunded),
+    ...fee,
+  };
+}
+
+/** What the row becomes. */
+function merged(row: PaymentRow, snapshot: PaymentSnapshot, at: number): Columns {
+  return {
+    ...pageColumns(row, snapshot),
+    ...statusColumns(row, snapshot, at),
+    ...amountColumns(row, snapshot),
+    payment_intent_id: row.payment_intent_id ?? snapshot.paymentIntentId,
+    charge_id: snapshot.chargeId ?? row.charge_id,
+    capture_before: date(snapshot.captureBefore) ?? row.capture_before,
+    ...(isNewer(row, at) ? { snapshot_at: new Date(at) } : {}),
+  };
+}
+
+/**
+ * The postings that mirror a payment as it now stands; posting is idempotent, so all of them are asked for every time.
+ * A payment first heard of when it is captured was authorised before; what was not captured of a hold is let go.
+ */
+function mirror({ id, bookingId, status, authorized, captured, fee }: StoredPayment): LedgerEntry[] {
+  const entry = (kind: 'authorised' | 'captured' | 'released', amount: Money): LedgerEntry[] =>
+    amount.amountMinor > 0 ? [{ event: { kind, bookingId, amount }, part: id }] : [];
+  const rest = money(authorized.amountMinor - captured.amountMinor, authorized.currency);
+  const over = status === 'released' || status === 'captured';
+  const held = status === 'authorized' || over;
+  const feeEvent: LedgerEvent | null = fee === null ? null : { kind: 'provider_fee', bookingId, amount: fee };
+  return [
+    ...(held ? entry('authorised', authorized) : []),
+    ...(status === 'captured' ? entry('captured', captured) : []),
+    ...(over ? entry('released', rest) : []),
+    ...(status === 'captured' && feeEvent !== null ? [{ event: feeEvent, part: id }] : []),
+  ];
+}
+
+type FactStatus = 'authorized' | 'captured' | 'released' | 'failed' | 'checkout_expired';
+
+/** What is new in it for the booking's workflow. */
+function factsOf(before: StoredPayment, after: StoredPayment): FactStatus[] {
+  const facts: FactStatus[] = [];
+  if (after.status !== before.status && after.status !== 'none' && after.status !== 'processing')
+    facts.push(after.status);
+  if (after.checkout === 'expired' && before.checkout !== 'expired') facts.push('checkout_expired');
+  return facts;
+}
+
+/** `paymentReported` of `contracts/temporal/booking`, one line per fact. */
+function signalsFor(payment: StoredPayment, facts: readonly FactStatus[], cause: SnapshotCause): OutboxLine[] {
+  return facts.map((status) => ({
+    kind: 'signal',
+    key: `payment:${payment.id}:${status}:${cause.id}`,
+    payload: {
+      bookingId: payment.bookingId,
+      signal: 'paymentReported',
+      input: { causeId: cause.id, paymentId: payment.id, status, captureBefore: payment.captureBefore },
+    },
+  }));
+}
+
+/**
+ * Takes over what the card company says of one payment: row, mirror postings and, when somebody else than the booking's
+ * own workflow learnt it, an outbox line that signals the workflow. Idempotent, and deaf to what is older than what is
+ * known. The caller's transaction holds the webhook event or the move that brought it.
+ * @throws Error when the payment is known under another booking · a Postgres error when the booking does not exist
+ */
+export async function recordPaymentSnapshot(
+  trx: Trx,
+  snapshot: PaymentSnapshot,
+  cause: SnapshotCause,
+): Promise<{ readonly payment: StoredPayment; readonly facts: readonly FactStatus[] }> {
+  const before = await lockOrInsert(trx, snapshot, cause.at);
+  const [row] = await trx<PaymentRow>('payments')
+    .where({ id: before.id })
+    .update({ ...merged(before, snapshot, cause.at), updated_at: new Date(cause.at) })
+    .returning('*');
+  if (row === undefined) throw new Error(`payment ${before.id} vanished under its lock`);
+  const payment = toPayment(row);
+  await post(trx, mirror(payment), { cause: cause.id, policyHash: null, at: cause.at });
+  const facts = factsOf(toPayment(before), payment);
+  if (cause.source !== 'activity') await addToOutbox(trx, signalsFor(payment, facts, cause));
+  return { payment, facts };
+}
+
+/** All payments of a booking, oldest first. */
+export async function paymentsOf(db: Db, bookingId: string): Promise<StoredPayment[]> {
+  const found = await rows<PaymentRow>(db, `SELECT * FROM payments WHERE booking_id = ? ORDER BY created_at, id`, [
+    bookingId,
+  ]);
+  return found.map(toPayment);
+}
+
+/** One payment by our own id, or null. */
+export async function findPayment(db: Db, paymentId: string): Promise<StoredPayment | null> {
+  const [row] = await rows<PaymentRow>(db, `SELECT * FROM payments WHERE id = ?`, [paymentId]);
+  return row === undefined ? null : toPayment(row);
+}
+
+/**
+ * Payments that can still change by themselves and that nobody has asked about for a while: for the sweep, the longest
+ * unasked first.
+ * @param askedBefore epoch ms on the injected clock
+ */
+export async function listUnsettledPayments(
+  db: Db,
+  { askedBefore, limit }: { readonly askedBefore: number; readonly limit: number },
+): Promise<StoredPayment[]> {
+  const found = await rows<PaymentRow>(
+    db,
+    `SELECT * FROM payments WHERE (checkout_status = 'open' OR status IN ('processing', 'authorized'))
+       AND snapshot_at < ? ORDER BY snapshot_at LIMIT ?`,
+    [new Date(askedBefore), limit],
+  );
+  return found.map(toPayment);
+}

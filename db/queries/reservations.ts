@@ -1,0 +1,251 @@
+import type { Booking } from '@stoa/domain/booking';
+import { codeFor } from '@stoa/domain/code';
+import { POLICIES } from '@stoa/domain/policies';
+import { createdColumns, fieldsOf, type BookingRow, type Placement } from '../models/booking';
+import { inTransaction, rows, type Db, type Trx } from '../postgres';
+import { insertEvent } from './bookingEvents';
+import { findBooking } from './bookings';
+import { addToOutbox, type OutboxLine } from './outbox';
+import { rememberTerms } from './policies';
+
+/** A slot to be reserved. `booking` is as the domain made it: REQUESTED, version 1. */
+export interface Reservation {
+  readonly booking: Booking;
+  readonly subjectId: string;
+  readonly bufferMinutes: number;
+  /** an own hold that is ended first, in the same transaction; null: none */
+  readonly replacesBookingId: string | null;
+  /** unpaid holds a student may have at once; default: the policy's */
+  readonly holdLimit?: number;
+  readonly outbox?: readonly OutboxLine[];
+}
+
+export type ReserveResult =
+  | { readonly kind: 'booked'; readonly booking: Booking }
+  /** the row of this id is there already, from an attempt whose answer was lost */
+  | { readonly kind: 'mine'; readonly booking: Booking }
+  /** this id was given up by `releaseSlot`: the reservation came too late, nothing may be booked under it */
+  | { readonly kind: 'gone' }
+  | {
+      readonly kind: 'conflict';
+      readonly code: 'slot_taken' | 'student_busy' | 'hold_limit_reached';
+      readonly details: Readonly<Record<string, string | number | boolean>>;
+    };
+type Conflict = Extract<ReserveResult, { kind: 'conflict' }>;
+
+const LIVE = `session IN ('REQUESTED', 'SCHEDULED', 'ACTIVE')`;
+const HOLD = `session = 'REQUESTED' AND payment = 'PENDING'`;
+
+/** Ends the student's own unpaid hold; its workflow is told, because it still has a payment page to close. */
+async function endReplacedHold(trx: Trx, { booking, replacesBookingId }: Reservation, asOf: number): Promise<void> {
+  if (replacesBookingId === null || replacesBookingId === booking.id) return;
+  const [ended] = await rows<Pick<BookingRow, 'id' | 'version' | 'policy_hash'>>(
+    trx,
+    `UPDATE bookings SET session = 'CANCELLED', outcome = 'NOT_HELD', payment = 'VOIDED', version = version + 1,
+       updated_at = ?
+     WHERE id = ? AND student_id = ? AND ${HOLD} RETURNING id, version, policy_hash`,
+    [new Date(asOf), replacesBookingId, booking.studentId],
+  );
+  if (ended === undefined) return;
+  await insertEvent(trx, {
+    key: `booking:${ended.id}:replaced`,
+    bookingId: ended.id,
+    version: ended.version,
+    type: 'replaced',
+    actor: 'student',
+    actorId: booking.studentId,
+    cause: `booking:${booking.id}`,
+    at: asOf,
+    from: { session: 'REQUESTED', outcome: null, payment: 'PENDING', dispute: 'NONE' },
+    to: { session: 'CANCELLED', outcome: 'NOT_HELD', payment: 'VOIDED', dispute: 'NONE' },
+    policyHash: ended.policy_hash,
+    details: { byBookingId: booking.id },
+  });
+  await addToOutbox(trx, [
+    {
+      kind: 'signal',
+      key: `booking:${ended.id}:replaced`,
+      payload: {
+        bookingId: ended.id,
+        signal: 'holdReplaced',
+        input: { byBookingId: booking.id, version: ended.version, at: asOf },
+      },
+    },
+  ]);
+}
+
+interface Ground {
+  readonly number: number;
+  /** hold numbers in use */
+  readonly held: number[];
+}
+
+type Place = Pick<Placement, 'code' | 'holdNumber' | 'createdAt'>;
+
+async function survey(trx: Trx, studentId: string): Promise<Ground> {
+  const [ground] = await rows<Ground>(
+    trx,
+    `SELECT nextval('booking_code_seq') AS number,
+       ARRAY(SELECT hold_number::int FROM bookings WHERE student_id = ? AND ${HOLD}) AS held`,
+    [studentId],
+  );
+  if (ground === undefined) throw new Error('a query without FROM gave no row');
+  return ground;
+}
+
+async function insert(trx: Trx, { booking, subjectId, bufferMinutes }: Reservation, place: Place): Promise<boolean> {
+  const columns = createdColumns(booking, { ...place, subjectId, bufferMinutes });
+  // No target: covers the id, both exclusions and the hold number. A plain insert deadlocks under a race.
+  const inserted = await trx('bookings').insert(columns).onConflict().ignore().returning('id');
+  return inserted.length === 1;
+}
+
+/** After an insert that did nothing: who was there first? The student's own lesson is named before the tutor's time. */
+async function whoWon(trx: Trx, reservation: Reservation): Promise<ReserveResult | null> {
+  const { booking, bufferMinutes } = reservation;
+  const own = await findBooking(trx, booking.id);
+  if (own !== null)
+    return own.studentId === booking.studentId && isLive(own) ? { kind: 'mine', booking: own } : { kind: 'gone' };
+  const [busy] = await rows<{ id: string; code: string; hold: boolean }>(
+    trx,
+    `SELECT id, code, (${HOLD}) AS hold FROM bookings
+     WHERE student_id = ? AND ${LIVE} AND during && tstzrange(?, ?) ORDER BY starts_at LIMIT 1`,
+    [booking.studentId, new Date(booking.startsAt), new Date(booking.endsAt)],
+  );
+  if (busy) return conflict('student_busy', { bookingId: busy.id, bookingCode: busy.code, hold: busy.hold });
+  const taken = await rows(
+    trx,
+    `SELECT 1 FROM bookings WHERE tutor_id = ? AND ${LIVE} AND tutor_during && tstzrange(?, ?) LIMIT 1`,
+    [booking.tutorId, new Date(booking.startsAt), new Date(booking.endsAt + bufferMinutes * 60_000)],
+  );
+  return taken.length > 0 ? conflict('slot_taken', {}) : null;
+}
+
+const isLive = ({ session }: Booking): boolean => session !== 'EXPIRED' && session !== 'CANCELLED';
+const conflict = (code: Conflict['code'], details: Conflict['details']): Conflict => ({
+  kind: 'conflict',
+  code,
+  details,
+});
+
+async function recordRequest(trx: Trx, { booking, outbox }: Reservation, asOf: number): Promise<void> {
+  await insertEvent(trx, {
+    key: `booking:${booking.id}:requested`,
+    bookingId: booking.id,
+    version: booking.version,
+    type: 'requested',
+    actor: 'student',
+    actorId: booking.studentId,
+    at: asOf,
+    from: null,
+    to: fieldsOf(booking),
+    policyHash: booking.policyHash,
+  });
+  await addToOutbox(trx, outbox ?? []);
+}
+
+/** Thrown to leave the transaction: a hold that was to be replaced stays when the new slot cannot be had. */
+class Refused extends Error {
+  constructor(readonly result: ReserveResult) {
+    super(result.kind);
+  }
+}
+
+async function tryReserve(trx: Trx, reservation: Reservation, asOf: number): Promise<ReserveResult> {
+  const { booking } = reservation;
+  const limit = reservation.holdLimit ?? POLICIES.holdsPerStudent;
+  // Terms first: waiting for another request's copy of them must not happen with a hold of ours locked.
+  await rememberTerms(trx, booking.policyHash, booking.terms);
+  await endReplacedHold(trx, reservation, asOf);
+  // One more try than there are numbers: each loses one number to a parallel request of the same student at most.
+  for (let attempt = 0; attempt <= limit; attempt++) {
+    const ground = await survey(trx, booking.studentId);
+    const free = Array.from({ length: limit }, (_, index) => index + 1).find((n) => !ground.held.includes(n));
+    const place = { code: codeFor('booking', ground.number), holdNumber: free ?? 0, createdAt: asOf };
+    if (free !== undefined && (await insert(trx, reservation, place))) {
+      await recordRequest(trx, reservation, asOf);
+      return { kind: 'booked', booking };
+    }
+    const winner = await whoWon(trx, reservation);
+    if (winner !== null) throw new Refused(winner);
+    if (free === undefined) throw new Refused(conflict('hold_limit_reached', { limit }));
+  }
+  throw new Refused(conflict('hold_limit_reached', { limit }));
+}
+
+/**
+ * Reserves a slot, once per booking id: row, `requested` event and outbox lines in one transaction. Safe to repeat.
+ * The database's exclusion constraints decide between simultaneous requests; nobody waits for a lock longer than 500 ms.
+ * @param asOf epoch ms on the injected clock
+ * @returns conflict `student_busy` (details: bookingId, bookingCode, hold), `slot_taken`, `hold_limit_reached` (limit)
+ * @throws a Postgres error when a lock or the store does not answer in time: the outcome is then unknown
+ */
+export async function reserveSlot(db: Db, reservation: Reservation, asOf: number): Promise<ReserveResult> {
+  try {
+    return await inTransaction(db, {}, (trx) => tryReserve(trx, reservation, asOf));
+  } catch (error) {
+    if (error instanceof Refused) return error.result;
+    throw error;
+  }
+}
+
+export type ReleaseResult =
+  /** the slot is free; a reservation that commits later under this id finds the id taken */
+  | { readonly kind: 'released'; readonly booking: Booking }
+  /** it is no hold any more: `booking` stands as it is */
+  | { readonly kind: 'kept'; readonly booking: Booking };
+
+/**
+ * Undoes a reservation whose end is unknown, and leaves a tombstone where there was none: a late commit under the same
+ * id then does nothing. Safe to repeat.
+ * @param asOf epoch ms on the injected clock
+ */
+export async function releaseSlot(db: Db, reservation: Reservation, asOf: number): Promise<ReleaseResult> {
+  const { booking } = reservation;
+  const ended: Booking = {
+    ...booking,
+    session: 'EXPIRED',
+    outcome: 'NOT_HELD',
+    payment: 'VOIDED',
+    owed: [],
+    pending: null,
+  };
+  return inTransaction(db, {}, async (trx) => {
+    await rememberTerms(trx, booking.policyHash, booking.terms);
+    const { number } = await survey(trx, booking.studentId);
+    const columns = createdColumns(ended, {
+      code: codeFor('booking', number),
+      subjectId: reservation.subjectId,
+      bufferMinutes: reservation.bufferMinutes,
+      holdNumber: 1,
+      createdAt: asOf,
+    });
+    const names = Object.keys(columns);
+    const [row] = await rows<{ version: number; inserted: boolean }>(
+      trx,
+      `INSERT INTO bookings (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+       ON CONFLICT (id) DO UPDATE SET session = 'EXPIRED', outcome = 'NOT_HELD', payment = 'VOIDED', owed = '[]',
+         version = bookings.version + 1, updated_at = excluded.updated_at
+       WHERE bookings.session = 'REQUESTED' AND bookings.payment = 'PENDING'
+       RETURNING version, xmax = 0 AS inserted`,
+      names.map((name) => columns[name] ?? null),
+    );
+    if (row !== undefined) {
+      await insertEvent(trx, {
+        key: `booking:${booking.id}:released`,
+        bookingId: booking.id,
+        version: row.version,
+        type: 'released',
+        actor: 'clock',
+        actorId: null,
+        at: asOf,
+        from: row.inserted ? null : fieldsOf(booking),
+        to: fieldsOf(ended),
+        policyHash: booking.policyHash,
+      });
+    }
+    const stands = await findBooking(trx, booking.id);
+    if (stands === null) throw new Error(`booking ${booking.id} vanished in its own transaction`);
+    return stands.session === 'EXPIRED' ? { kind: 'released', booking: stands } : { kind: 'kept', booking: stands };
+  });
+}
