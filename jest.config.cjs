@@ -1,4 +1,4 @@
-const esm = ['jose', 'openid-client', 'oauth4webapi', 'temporal-polyfill', 'temporal-utils'];
+const esm = ['jose', 'uuid', 'openid-client', 'oauth4webapi', 'temporal-polyfill', 'temporal-utils'];
 const swc = [
   '@swc/jest',
   {
@@ -19,7 +19,7 @@ const shared = {
 };
 module.exports = {
   coverageProvider: 'babel',
-  collectCoverageFrom: ['{domain,contracts,workflows,activities,providers,db,api}/**/*.ts', '!**/*.test.ts'],
+  collectCoverageFrom: ['{domain,contracts,platform,workflows,activities,providers,db,api}/**/*.ts', '!**/*.test.ts'],
   coverageThreshold: { './domain/': { statements: 95, branches: 95 }, './api/': { statements: 85 } },
   projects: [
     {
@@ -28,7 +28,7 @@ module.exports = {
       globalSetup: '<rootDir>/test/globalSetup.ts',
       testEnvironment: 'node',
       testMatch: [
-        '<rootDir>/{domain,contracts,workflows,activities,providers,db,migrations,api,sandbox,test,scripts}/**/*.test.ts',
+        '<rootDir>/{domain,contracts,platform,workflows,activities,providers,db,migrations,api,sandbox,test,scripts}/**/*.test.ts',
       ],
     },
     {
