@@ -150,8 +150,8 @@ module.exports = {
     sees(
       'sandbox-sees',
       own('sandbox'),
-      '^(sandbox|domain|providers/[^/]+/port)',
-      'The fake world knows our nouns and ports only.',
+      '^(sandbox|domain|platform|contracts/design|providers/[^/]+/port)',
+      'The fake world knows our nouns, ports and looks only.',
     ),
     {
       name: 'sandbox-is-outside',

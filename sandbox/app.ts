@@ -1,15 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Client } from '@temporalio/client';
 import type { Redis } from 'ioredis';
 import Koa from 'koa';
 import type { Pool } from 'pg';
-import { TownMover } from './clock';
+import { TownMover, type TemporalPlace } from './clock';
 import { controlApi } from './control';
 import { openDatabase } from './database';
 import { Inbox } from './inbox';
 import type { Logger } from './logger';
 import { pages } from './pages/routes';
+import type { Parts } from './parts';
 import { Bank } from './stripe/bank';
 import { Faults } from './stripe/faults';
 import { IdempotencyKeys } from './stripe/idempotency';
@@ -31,19 +31,7 @@ export interface SandboxDeps {
   readonly redis: Redis | null;
   readonly clockPlace?: ClockPlace;
   /** without it nothing is moved but the sandbox itself */
-  readonly temporal: { readonly client: Client; readonly onlyTaskQueue?: string } | null;
-}
-
-/** Everything the sandbox's HTTP doors may use. */
-export interface Parts {
-  readonly pool: Pool;
-  readonly clock: TownClock;
-  readonly mover: TownMover;
-  readonly faults: Faults;
-  readonly bank: Bank;
-  readonly webhooks: WebhookSender;
-  readonly inbox: Inbox;
-  readonly log: Logger;
+  readonly temporal: TemporalPlace | null;
 }
 
 export interface Sandbox extends Parts {
@@ -65,12 +53,13 @@ export async function createSandbox(deps: SandboxDeps): Promise<Sandbox> {
   await parts.clock.start();
   const app = new Koa();
   app.on('error', (failure: Error) => parts.log.error({ err: failure }, 'a request failed'));
-  const { pool: _pool, faults, log } = parts;
+  const { faults, log } = parts;
   const wake = () => parts.webhooks.wake();
   app.use(stripeApi({ pool, faults, keys, log, now: () => parts.clock.now(), origin: () => address.origin, wake }));
   app.use(controlApi(parts));
   app.use(pages(parts));
-  const server = createServer(app.callback());
+  const handle = app.callback();
+  const server = createServer((request, response) => void handle(request, response));
   const port = await listen(server, deps);
   address.origin ||= `http://${deps.host}:${port}`;
   const smtpPort = await parts.inbox.start(deps.host, deps.smtpPort);

@@ -22,6 +22,12 @@ export interface MoveState {
   readonly stragglers: readonly Straggler[];
 }
 
+export interface TemporalPlace {
+  readonly client: Client;
+  /** moves these alone: for tests that share a server */
+  readonly onlyTaskQueue?: string;
+}
+
 /** A running workflow as the list shows it. */
 interface Running {
   readonly workflowId: string;
@@ -46,6 +52,7 @@ const ROUNDS = 5;
 const MOST_SKIPS = 5000;
 /** the server may never say that a move ended, so nobody waits longer than this for one workflow */
 const WAIT_FOR_ONE_MS = 10_000;
+/** of gRPC, and of the server's status of an execution */
 const NOT_FOUND = 5;
 const RUNNING = 1;
 
@@ -61,7 +68,7 @@ export class TownMover {
   constructor(
     private readonly deps: {
       readonly clock: TownClock;
-      readonly temporal: { readonly client: Client; readonly onlyTaskQueue?: string } | null;
+      readonly temporal: TemporalPlace | null;
       readonly log: Logger;
       /** what else lives by the town's clock */
       readonly afterMove: () => Promise<void>;
@@ -123,7 +130,7 @@ export class TownMover {
     log.info({ goalMs, moved: this.#state.moved, stragglers: stragglers.length }, 'the town moved');
   }
 
-  async #pass(temporal: { client: Client; onlyTaskQueue?: string }, goalMs: number): Promise<Straggler[]> {
+  async #pass(temporal: TemporalPlace, goalMs: number): Promise<Straggler[]> {
     const running = await Promise.all((await listRaw(temporal)).map((one) => toRunning(temporal.client, one)));
     const stragglers: Straggler[] = [];
     this.#state = { ...this.#state, total: running.length, moved: 0 };
@@ -140,7 +147,7 @@ export class TownMover {
   }
 }
 
-async function listRaw(temporal: { client: Client; onlyTaskQueue?: string }): Promise<ListedOne[]> {
+async function listRaw(temporal: TemporalPlace): Promise<ListedOne[]> {
   const { client, onlyTaskQueue } = temporal;
   const query = `ExecutionStatus = "Running"${onlyTaskQueue ? ` AND TaskQueue = "${onlyTaskQueue}"` : ''}`;
   const found: ListedOne[] = [];
@@ -161,18 +168,24 @@ async function listRaw(temporal: { client: Client; onlyTaskQueue?: string }): Pr
 /** The memo says how far ahead the workflow counts from by itself; without one it counts from the system's clock. */
 async function toRunning(client: Client, one: ListedOne): Promise<Running> {
   const payload = one.memo?.fields?.['clockOffsetMs'];
-  const offset = await decodeOptionalSinglePayload<number>(client.options.loadedDataConverter, payload).catch(() => NaN);
+  const offset = await decodeOptionalSinglePayload<number>(client.options.loadedDataConverter, payload).catch(
+    () => NaN,
+  );
   return { workflowId: one.execution?.workflowId ?? '', memoOffsetMs: typeof offset === 'number' ? offset : 0 };
 }
 
 async function moveOne(client: Client, one: Running, goalMs: number): Promise<Straggler | null> {
   if (Number.isNaN(one.memoOffsetMs)) {
-    return { workflowId: one.workflowId, behindMs: goalMs, reason: 'its memo cannot be read with the sandbox’s codec keys' };
+    return {
+      workflowId: one.workflowId,
+      behindMs: goalMs,
+      reason: 'its memo cannot be read with the sandbox’s codec keys',
+    };
   }
   const giveUpAt = Date.now() + WAIT_FOR_ONE_MS;
   for (let round = 0; ; round += 1) {
     const described = await describe(client, one.workflowId);
-    if (described?.workflowExecutionInfo?.status !== RUNNING) return null;
+    if (!isRunning(described)) return null;
     const behindMs = goalMs - aheadMs(described) - one.memoOffsetMs;
     if (behindMs < NEAR_ENOUGH_MS) return null;
     if (round === ROUNDS || Date.now() >= giveUpAt) {
@@ -180,6 +193,10 @@ async function moveOne(client: Client, one: Running, goalMs: number): Promise<St
     }
     await skip(client, { workflowId: one.workflowId, fastForwardId: `${goalMs}-${round}`, byMs: behindMs, giveUpAt });
   }
+}
+
+function isRunning(described: Described | null): described is Described {
+  return Number(described?.workflowExecutionInfo?.status) === RUNNING;
 }
 
 /** How far the server says that the workflow's own time is ahead of the system's. */
@@ -218,7 +235,7 @@ async function skip(
   } catch (failure) {
     // closed meanwhile, or the wait is over: the next look at the workflow says which
     if (!isGrpcServiceError(failure)) throw failure;
-    if (failure.code !== NOT_FOUND && Date.now() < step.giveUpAt) throw failure;
+    if (Number(failure.code) !== NOT_FOUND && Date.now() < step.giveUpAt) throw failure;
   }
 }
 
@@ -229,7 +246,7 @@ async function describe(client: Client, workflowId: string): Promise<Described |
       execution: { workflowId },
     });
   } catch (failure) {
-    if (isGrpcServiceError(failure) && failure.code === NOT_FOUND) return null;
+    if (isGrpcServiceError(failure) && Number(failure.code) === NOT_FOUND) return null;
     throw failure;
   }
 }

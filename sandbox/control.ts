@@ -2,17 +2,24 @@ import bodyParser from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Context, Middleware, Next } from 'koa';
 import { z } from 'zod';
-import type { Parts } from './app';
+import type { Parts } from './parts';
 import { recentDeliveries } from './recent';
 import { StripeRefusal } from './stripe/errors';
 import { API_FAULTS, WEBHOOK_FAULTS } from './stripe/faults';
 import type { PayResult } from './stripe/pay';
 
-/** A page or a caller waits at most this long for a move; it goes on without them. */
-export const WAIT_FOR_MOVE_MS = 10_000;
+/** A page waits at most this long for a move, a program a little longer; it goes on without them. */
+export const PAGE_WAITS_MS = 10_000;
+const PROGRAM_WAITS_MS = 30_000;
 
 const ADVANCE = z.union([
-  z.strictObject({ milliseconds: z.number().int().positive().max(400 * 24 * 3600 * 1000) }),
+  z.strictObject({
+    milliseconds: z
+      .number()
+      .int()
+      .positive()
+      .max(400 * 24 * 3600 * 1000),
+  }),
   z.strictObject({ to: z.iso.datetime({ offset: true }) }),
 ]);
 export const FAULT = z.strictObject({
@@ -21,7 +28,13 @@ export const FAULT = z.strictObject({
   scope: z.string().min(1).max(100).default('*'),
   /** null: until it is switched off */
   times: z.number().int().positive().max(1_000_000).nullable().default(1),
-  delayMs: z.number().int().positive().max(24 * 3600 * 1000).nullable().default(null),
+  delayMs: z
+    .number()
+    .int()
+    .positive()
+    .max(24 * 3600 * 1000)
+    .nullable()
+    .default(null),
 });
 const PAY = z.strictObject({ card: z.string().default('4242424242424242'), confirm: z.boolean().default(true) });
 
@@ -64,7 +77,7 @@ function clockRoutes(router: Router, { clock, mover }: Parts): void {
   router.post('/control/clock/advance', async (ctx) => {
     const wanted = ADVANCE.parse(ctx.request.body);
     const move = 'to' in wanted ? mover.advanceTo(Date.parse(wanted.to)) : mover.advanceBy(wanted.milliseconds);
-    const ended = await endsWithin(move, WAIT_FOR_MOVE_MS);
+    const ended = await endsWithin(move, PROGRAM_WAITS_MS);
     ctx.status = ended ? 200 : 202;
     ctx.body = view();
   });

@@ -19,9 +19,7 @@ export class TownClock {
   #timer: NodeJS.Timeout | undefined;
   #redisIsAway = false;
 
-  constructor(
-    private readonly deps: { pool: Pool; redis: Redis | null; place: ClockPlace; log: Logger },
-  ) {}
+  constructor(private readonly deps: { pool: Pool; redis: Redis | null; place: ClockPlace; log: Logger }) {}
 
   async start(): Promise<void> {
     const { rows } = await this.deps.pool.query<{ offset_ms: string }>('SELECT offset_ms FROM town_clock');

@@ -1,6 +1,9 @@
 import type { Middleware } from 'koa';
-import type { Parts } from '../app';
+import type { Parts } from '../parts';
 
-export function pages(_parts: Parts): Middleware {
-  return async (_ctx, next) => next();
+export function pages(parts: Parts): Middleware {
+  return async (ctx, next) => {
+    if (ctx.path !== '/') await next();
+    else ctx.body = new Date(parts.clock.now()).toISOString();
+  };
 }

@@ -13,7 +13,11 @@ export interface TestCard {
   readonly refundEndsAs?: 'succeeded' | 'failed';
 }
 
-const decline = (code: string, declineCode: string | null, message: string): Decline => ({ code, declineCode, message });
+const decline = (code: string, declineCode: string | null, message: string): Decline => ({
+  code,
+  declineCode,
+  message,
+});
 const DECLINED = decline('card_declined', 'generic_decline', 'Your card was declined.');
 
 /** Stripe's well-known test numbers; no other number is ever accepted, so a real card cannot end up here. */
@@ -45,11 +49,27 @@ export const TEST_CARDS: readonly TestCard[] = [
     number: '4000000000000119',
     label: 'Bank cannot answer',
     brand: 'visa',
-    behaviour: decline('processing_error', 'processing_error', 'An error occurred while processing your card. Try again in a little bit.'),
+    behaviour: decline(
+      'processing_error',
+      'processing_error',
+      'An error occurred while processing your card. Try again in a little bit.',
+    ),
   },
   { number: '4000000000000341', label: 'Can be saved, cannot be charged', brand: 'visa', behaviour: DECLINED },
-  { number: '4000000000007726', label: 'Pays; refund takes a day', brand: 'visa', behaviour: 'pays', refundEndsAs: 'succeeded' },
-  { number: '4000000000005126', label: 'Pays; refund fails later', brand: 'visa', behaviour: 'pays', refundEndsAs: 'failed' },
+  {
+    number: '4000000000007726',
+    label: 'Pays; refund takes a day',
+    brand: 'visa',
+    behaviour: 'pays',
+    refundEndsAs: 'succeeded',
+  },
+  {
+    number: '4000000000005126',
+    label: 'Pays; refund fails later',
+    brand: 'visa',
+    behaviour: 'pays',
+    refundEndsAs: 'failed',
+  },
 ];
 
 export const AUTHENTICATION_FAILED = decline(
@@ -57,7 +77,11 @@ export const AUTHENTICATION_FAILED = decline(
   null,
   'The provided payment method has failed authentication. You can provide payment_method_data or a new payment method to attempt to fulfil this payment again.',
 );
-export const SWITCHED_OFF = decline('card_declined', 'do_not_honor', 'Your card was declined (switched on in the sandbox).');
+export const SWITCHED_OFF = decline(
+  'card_declined',
+  'do_not_honor',
+  'Your card was declined (switched on in the sandbox).',
+);
 
 export function findCard(number: string): TestCard | undefined {
   const digits = number.replace(/[\s-]/g, '');

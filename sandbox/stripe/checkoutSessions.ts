@@ -24,7 +24,9 @@ import { fieldsEqual, type Saved } from './store';
 const PRICE = group({
   currency: required(text(3)),
   unit_amount: required(integer({ min: 0, max: LARGEST_AMOUNT })),
-  product_data: required(group({ name: required(text(250)), description: optional(text(1000)), metadata: optional(metadata()) })),
+  product_data: required(
+    group({ name: required(text(250)), description: optional(text(1000)), metadata: optional(metadata()) }),
+  ),
   tax_behavior: optional(choice('inclusive', 'exclusive', 'unspecified')),
 });
 const ITEM = group({ price_data: required(PRICE), quantity: required(integer({ min: 1, max: 999_999 })) });
@@ -80,6 +82,7 @@ export async function createCheckoutSession(call: Call, tree: Tree): Promise<Che
     ui_mode: 'hosted_page',
     url: `${call.origin}/checkout/${base.id}`,
     ...purposeOf(wanted),
+    ...payerOf(wanted),
     amount_subtotal: amount,
     amount_total: amount,
     currency,
@@ -95,10 +98,6 @@ function purposeOf(wanted: Wanted) {
     success_url: wanted.success_url,
     cancel_url: wanted.cancel_url ?? null,
     client_reference_id: wanted.client_reference_id ?? null,
-    customer: wanted.customer ?? null,
-    customer_creation: wanted.customer ? null : (wanted.customer_creation ?? ('if_required' as const)),
-    customer_email: wanted.customer_email ?? null,
-    customer_details: null,
     payment_intent: null,
     allowed_payment_method_types: wanted.allowed_payment_method_types ?? null,
     payment_method_types: ['card'],
@@ -109,13 +108,23 @@ function purposeOf(wanted: Wanted) {
   };
 }
 
+function payerOf(wanted: Wanted) {
+  return {
+    customer: wanted.customer ?? null,
+    customer_creation: wanted.customer ? null : (wanted.customer_creation ?? ('if_required' as const)),
+    customer_email: wanted.customer_email ?? null,
+    customer_details: null,
+  };
+}
+
 function totalOf(wanted: Wanted): { amount: number; currency: string } {
   const currency = wanted.line_items[0]?.price_data.currency.toLowerCase() ?? '';
   let amount = 0;
   wanted.line_items.forEach((item, index) => {
     const param = `line_items[${index}][price_data][currency]`;
     assertCurrency(item.price_data.currency.toLowerCase(), param);
-    if (item.price_data.currency.toLowerCase() !== currency) throw badParameter(param, 'All prices must use the same currency.');
+    if (item.price_data.currency.toLowerCase() !== currency)
+      throw badParameter(param, 'All prices must use the same currency.');
     amount += item.price_data.unit_amount * item.quantity;
   });
   assertAmount(amount, currency, 'line_items');
@@ -167,10 +176,19 @@ async function closePage(call: Call, session: CheckoutSession): Promise<Checkout
   return closed;
 }
 
-const LIST = { ...expandable, ...paging, payment_intent: optional(text(100)), status: optional(choice('open', 'complete', 'expired')) };
+const LIST = {
+  ...expandable,
+  ...paging,
+  payment_intent: optional(text(100)),
+  status: optional(choice('open', 'complete', 'expired')),
+};
 
 export async function listCheckoutSessions(call: Call, tree: Tree): Promise<object> {
   const asked = read(LIST, tree);
   const where = fieldsEqual({ payment_intent: asked.payment_intent, status: asked.status });
-  return { object: 'list', url: '/v1/checkout/sessions', ...(await call.store.page('checkout.session', { paging: asked, where })) };
+  return {
+    object: 'list',
+    url: '/v1/checkout/sessions',
+    ...(await call.store.page('checkout.session', { paging: asked, where })),
+  };
 }

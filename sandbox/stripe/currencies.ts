@@ -14,14 +14,22 @@ export const LARGEST_AMOUNT = 99_999_999;
 export function assertCurrency(currency: string, param: string): void {
   if (Object.hasOwn(CURRENCIES, currency)) return;
   const known = Object.keys(CURRENCIES).join(', ');
-  throw badParameter(param, `Invalid currency: ${currency}. The sandbox's account supports: ${known}`, 'currency_not_supported');
+  throw badParameter(
+    param,
+    `Invalid currency: ${currency}. The sandbox's account supports: ${known}`,
+    'currency_not_supported',
+  );
 }
 
 export function assertAmount(amount: number, currency: string, param: string): void {
   const rules = CURRENCIES[currency];
   if (!rules) return assertCurrency(currency, param);
   if (amount % rules.multipleOf !== 0) {
-    throw badParameter(param, `Invalid amount: in ${currency} it must be a multiple of ${rules.multipleOf}`, 'invalid_amount');
+    throw badParameter(
+      param,
+      `Invalid amount: in ${currency} it must be a multiple of ${rules.multipleOf}`,
+      'invalid_amount',
+    );
   }
   if (amount < rules.smallest) {
     throw badParameter(param, `Amount must be at least ${rules.smallest} (${currency})`, 'amount_too_small');

@@ -38,17 +38,12 @@ export async function planDeliveries(call: Call, event: StripeEvent): Promise<vo
   );
 }
 
+const NOW: Plan = { state: 'waiting', inMs: 0, copies: 1 };
+
 function planFor(fault: Fault | null): Plan {
-  switch (fault?.kind) {
-    case 'webhook_lost':
-      return { state: 'lost', inMs: 0, copies: 1 };
-    case 'webhook_late':
-      return { state: 'waiting', inMs: fault.delayMs ?? LATE_BY_DEFAULT_MS, copies: 1 };
-    case 'webhook_out_of_order':
-      return { state: 'held', inMs: HELD_AT_MOST_MS, copies: 1 };
-    case 'webhook_doubled':
-      return { state: 'waiting', inMs: 0, copies: 2 };
-    default:
-      return { state: 'waiting', inMs: 0, copies: 1 };
-  }
+  if (fault?.kind === 'webhook_lost') return { ...NOW, state: 'lost' };
+  if (fault?.kind === 'webhook_late') return { ...NOW, inMs: fault.delayMs ?? LATE_BY_DEFAULT_MS };
+  if (fault?.kind === 'webhook_out_of_order') return { ...NOW, state: 'held', inMs: HELD_AT_MOST_MS };
+  if (fault?.kind === 'webhook_doubled') return { ...NOW, copies: 2 };
+  return NOW;
 }

@@ -15,7 +15,11 @@ export class StripeRefusal extends Error {
 
 /** A parameter that the real API would not take. */
 export function badParameter(param: string, message: string, code?: string): StripeRefusal {
-  return new StripeRefusal(400, withDocs({ type: 'invalid_request_error', message, param, ...(code && { code }) }), true);
+  return new StripeRefusal(
+    400,
+    withDocs({ type: 'invalid_request_error', message, param, ...(code && { code }) }),
+    true,
+  );
 }
 
 /** Asked for at a moment when it cannot be. */
@@ -27,7 +31,11 @@ export function refused(message: string, code?: string, param?: string): StripeR
 export function missing(noun: string, id: string, param = 'id'): StripeRefusal {
   const message = `No such ${noun}: '${id}'`;
   const status = param === 'customer' || param === 'starting_after' || param === 'ending_before' ? 400 : 404;
-  return new StripeRefusal(status, withDocs({ type: 'invalid_request_error', code: 'resource_missing', message, param }), true);
+  return new StripeRefusal(
+    status,
+    withDocs({ type: 'invalid_request_error', code: 'resource_missing', message, param }),
+    true,
+  );
 }
 
 export function unauthorized(message: string): StripeRefusal {

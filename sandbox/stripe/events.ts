@@ -1,17 +1,21 @@
 import type { Call } from './call';
 import { planDeliveries } from './deliveries';
-import { head, type Kind, type OfKind, type StripeEvent, type StripeObject } from './objects';
+import { head, type Kind, type OfKind, type StripeEvent } from './objects';
 import { integer, list, optional, paging, read, text, type Tree } from './parameters';
 import type { Condition } from './store';
 import { API_VERSION } from './version';
 
 /** Records what happened and plans its webhook, in the transaction of the change itself. */
-export async function emit<K extends Exclude<Kind, 'event'>>(call: Call, type: string, object: OfKind<K>): Promise<void> {
+export async function emit<K extends Exclude<Kind, 'event'>>(
+  call: Call,
+  type: string,
+  object: OfKind<K>,
+): Promise<void> {
   const event: StripeEvent = {
     ...head('event', call.now),
     type,
     api_version: API_VERSION,
-    data: { object: object as StripeObject },
+    data: { object },
     pending_webhooks: 1,
     request: { id: call.requestId, idempotency_key: call.idempotencyKey },
   };
@@ -40,7 +44,11 @@ export async function listEvents(call: Call, tree: Tree): Promise<object> {
   return { object: 'list', url: '/v1/events', ...(await call.store.page('event', { paging: asked, where })) };
 }
 
-function bounds(now: number, created: Partial<Record<keyof typeof OPERATORS, number>>, types: readonly string[] | null): Condition {
+function bounds(
+  now: number,
+  created: Partial<Record<keyof typeof OPERATORS, number>>,
+  types: readonly string[] | null,
+): Condition {
   const values: unknown[] = [now - KEPT_SECONDS];
   let sql = ' AND created >= $2';
   for (const [name, operator] of Object.entries(OPERATORS)) {

@@ -21,7 +21,8 @@ export async function expand(store: Store, object: object, paths: readonly strin
   const copy = structuredClone(object) as Node;
   for (const path of paths) {
     const steps = path.split('.');
-    if (steps.length > DEEPEST) throw badParameter('expand', `You cannot expand more than ${DEEPEST} levels of a property`);
+    if (steps.length > DEEPEST)
+      throw badParameter('expand', `You cannot expand more than ${DEEPEST} levels of a property`);
     await along(store, copy, steps);
   }
   return copy;
@@ -34,9 +35,11 @@ async function along(store: Store, node: Node, steps: readonly string[]): Promis
     for (const item of node['data'] as Node[]) await along(store, item, rest);
     return;
   }
-  if (!EXPANDABLE.has(step) || !(step in node)) throw badParameter('expand', `This property cannot be expanded (${step}).`);
+  if (!EXPANDABLE.has(step) || !(step in node))
+    throw badParameter('expand', `This property cannot be expanded (${step}).`);
   const value = node[step];
-  const target: StripeObject | Node | null = typeof value === 'string' ? await store.byId(value) : (value as Node | null);
+  const target: StripeObject | Node | null =
+    typeof value === 'string' ? await store.byId(value) : (value as Node | null);
   // nothing there yet: Stripe leaves null as it is
   if (!target) return;
   node[step] = target;

@@ -16,7 +16,9 @@ interface Row {
 /** One request is the same as another when method, path and every parameter are. */
 export function fingerprintOf(method: string, path: string, body: string): string {
   const sorted = [...new URLSearchParams(body)].map(([name, value]) => `${name}=${value}`).sort();
-  return createHash('sha256').update([method, path, ...sorted].join('\n')).digest('hex');
+  return createHash('sha256')
+    .update([method, path, ...sorted].join('\n'))
+    .digest('hex');
 }
 
 /**
@@ -41,7 +43,9 @@ export class IdempotencyKeys {
       [key, fingerprint],
     );
     if (started.rowCount === 1) return { run: true };
-    const { rows } = await this.pool.query<Row>('SELECT fingerprint, status, body FROM stripe_keys WHERE key = $1', [key]);
+    const { rows } = await this.pool.query<Row>('SELECT fingerprint, status, body FROM stripe_keys WHERE key = $1', [
+      key,
+    ]);
     const known = rows[0];
     // freed between the two questions: its first request refused before running
     if (!known) return this.begin(key, fingerprint);

@@ -52,7 +52,11 @@ function retrieve(kind: Kind): Operation['run'] {
 }
 
 function listOf(kind: Kind, url: string, filters: readonly string[]): Operation['run'] {
-  const fields = { ...expandable, ...paging, ...Object.fromEntries(filters.map((name) => [name, optional(text(200))])) };
+  const fields = {
+    ...expandable,
+    ...paging,
+    ...Object.fromEntries(filters.map((name) => [name, optional(text(200))])),
+  };
   return async (call, tree) => {
     const asked = read(fields, tree) as Record<string, string | undefined>;
     const where = fieldsEqual(Object.fromEntries(filters.map((name) => [name, asked[name]])));

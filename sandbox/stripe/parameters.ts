@@ -7,7 +7,11 @@ export interface Tree {
 export type Rule<T = unknown> = (value: string | Tree, path: string) => T;
 export type Fields = Readonly<Record<string, { readonly rule: Rule; readonly required: boolean }>>;
 type Values<F extends Fields> = {
-  [K in keyof F]: F[K] extends { rule: Rule<infer T>; required: infer R } ? (R extends true ? T : T | undefined) : never;
+  [K in keyof F]: F[K] extends { rule: Rule<infer T>; required: infer R }
+    ? R extends true
+      ? T
+      : T | undefined
+    : never;
 };
 
 export const required = <T>(rule: Rule<T>) => ({ rule, required: true as const });
@@ -67,7 +71,11 @@ export function text(maxLength = 5000): Rule<string> {
       throw badParameter(path, message, 'parameter_invalid_empty');
     }
     if (value.length > maxLength) {
-      throw badParameter(path, `Invalid string: must be at most ${maxLength} characters`, 'parameter_invalid_string_too_long');
+      throw badParameter(
+        path,
+        `Invalid string: must be at most ${maxLength} characters`,
+        'parameter_invalid_string_too_long',
+      );
     }
     return value;
   };
@@ -84,7 +92,8 @@ export function integer({ min, max }: { min: number; max: number }): Rule<number
         min > 0 ? 'This value must be greater than or equal to 1.' : `Invalid integer: ${shown} is less than ${min}`;
       throw badParameter(path, message, 'parameter_invalid_integer');
     }
-    if (number > max) throw badParameter(path, `Invalid integer: ${shown} is greater than ${max}`, 'parameter_invalid_integer');
+    if (number > max)
+      throw badParameter(path, `Invalid integer: ${shown} is greater than ${max}`, 'parameter_invalid_integer');
     return number;
   };
 }
@@ -109,7 +118,8 @@ export function webAddress(): Rule<string> {
   return (value, path) => {
     const address = text(5000)(value, path);
     const parsed = URL.canParse(address) ? new URL(address) : null;
-    if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) throw badParameter(path, 'Not a valid URL', 'url_invalid');
+    if (!parsed || !['http:', 'https:'].includes(parsed.protocol))
+      throw badParameter(path, 'Not a valid URL', 'url_invalid');
     return address;
   };
 }

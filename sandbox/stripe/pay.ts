@@ -3,7 +3,14 @@ import { AUTHENTICATION_FAILED, cardDetails, findCard, SWITCHED_OFF, type TestCa
 import { loadSession } from './checkoutSessions';
 import { declineBody, type Decline } from './errors';
 import { emit } from './events';
-import { head, type Charge, type CheckoutSession, type Customer, type PaymentIntent, type PaymentMethod } from './objects';
+import {
+  head,
+  type Charge,
+  type CheckoutSession,
+  type Customer,
+  type PaymentIntent,
+  type PaymentMethod,
+} from './objects';
 import { postCapture } from './paymentIntents';
 import type { Saved } from './store';
 
@@ -117,7 +124,13 @@ async function fail(call: Call, { session, intent, card }: Attempt, decline: Dec
 async function succeed(call: Call, attempt: Attempt): Promise<PayResult> {
   const customer = await keepCustomer(call, attempt);
   const method = await keepCard(call, attempt, customer);
-  const intent = { ...attempt.intent, customer, payment_method: method.id, next_action: null, last_payment_error: null };
+  const intent = {
+    ...attempt.intent,
+    customer,
+    payment_method: method.id,
+    next_action: null,
+    last_payment_error: null,
+  };
   const charge = await addCharge(call, { ...attempt, intent }, null);
   const held: PaymentIntent = {
     ...intent,

@@ -35,7 +35,11 @@ export async function capturePaymentIntent(call: Call, tree: Tree, id: string): 
   if (intent.status !== 'requires_capture') throw unexpectedState(intent, 'captured', ['requires_capture']);
   const amount = wanted.amount_to_capture ?? intent.amount_capturable;
   if (amount > intent.amount_capturable) {
-    throw refused('The amount to capture is greater than the amount that can be captured.', 'amount_too_large', 'amount_to_capture');
+    throw refused(
+      'The amount to capture is greater than the amount that can be captured.',
+      'amount_too_large',
+      'amount_to_capture',
+    );
   }
   if (amount < intent.amount_capturable) {
     throw refused('The sandbox does not play partial captures.', undefined, 'amount_to_capture');
@@ -55,7 +59,13 @@ export async function postCapture(
   { intent, charge }: { intent: PaymentIntent; charge: Charge },
 ): Promise<PaymentIntent> {
   const fee = Math.round(intent.amount * 0.029) + 30;
-  const entry = await addEntry(call, { type: 'charge', amount: intent.amount, fee, currency: intent.currency, source: charge.id });
+  const entry = await addEntry(call, {
+    type: 'charge',
+    amount: intent.amount,
+    fee,
+    currency: intent.currency,
+    source: charge.id,
+  });
   const taken: Charge = {
     ...charge,
     captured: true,
@@ -128,7 +138,11 @@ const LIST = { ...expandable, ...paging, customer: optional(text(100)) };
 export async function listPaymentIntents(call: Call, tree: Tree): Promise<object> {
   const asked = read(LIST, tree);
   const where = fieldsEqual({ customer: asked.customer });
-  return { object: 'list', url: '/v1/payment_intents', ...(await call.store.page('payment_intent', { paging: asked, where })) };
+  return {
+    object: 'list',
+    url: '/v1/payment_intents',
+    ...(await call.store.page('payment_intent', { paging: asked, where })),
+  };
 }
 
 /** One line of the platform's balance. `amount` is signed as Stripe signs it: what came in is positive. */
@@ -136,7 +150,12 @@ export async function addEntry(
   call: Call,
   line: Pick<BalanceTransaction, 'type' | 'amount' | 'fee' | 'currency' | 'source'>,
 ): Promise<BalanceTransaction> {
-  const details = { type: 'stripe_fee', amount: line.fee, currency: line.currency, description: 'Stripe processing fees' };
+  const details = {
+    type: 'stripe_fee',
+    amount: line.fee,
+    currency: line.currency,
+    description: 'Stripe processing fees',
+  };
   return call.store.insert<BalanceTransaction>({
     ...head('balance_transaction', call.now),
     ...line,

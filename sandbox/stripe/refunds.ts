@@ -40,11 +40,19 @@ async function chargeOf(call: Call, wanted: Wanted): Promise<Charge> {
   }
   if (wanted.charge) return captured(await lockCharge(call, wanted.charge));
   if (!wanted.payment_intent) {
-    throw badParameter('charge', 'One of the following params should be provided for this request: payment_intent or charge.', 'parameter_missing');
+    throw badParameter(
+      'charge',
+      'One of the following params should be provided for this request: payment_intent or charge.',
+      'parameter_missing',
+    );
   }
   const { object: intent } = await loadIntent(call, wanted.payment_intent, 'payment_intent');
   if (intent.status !== 'succeeded' || !intent.latest_charge) {
-    throw refused(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, undefined, 'payment_intent');
+    throw refused(
+      `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
+      undefined,
+      'payment_intent',
+    );
   }
   return lockCharge(call, intent.latest_charge);
 }
@@ -66,7 +74,13 @@ async function give(
   const { internal } = await call.store.find('charge', charge.id);
   const endsAs = findCard(internal.cardNumber ?? '')?.refundEndsAs;
   const base = head('refund', call.now);
-  const entry = await addEntry(call, { type: 'refund', amount: -terms.amount, fee: 0, currency: charge.currency, source: base.id });
+  const entry = await addEntry(call, {
+    type: 'refund',
+    amount: -terms.amount,
+    fee: 0,
+    currency: charge.currency,
+    source: base.id,
+  });
   const refund: Refund = {
     ...base,
     ...terms,

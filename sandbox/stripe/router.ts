@@ -41,7 +41,10 @@ const LARGEST_BODY = 256 * 1024;
 /** Everything under `/v1`: Stripe's HTTP. */
 export function stripeApi(deps: StripeDeps): Middleware {
   return async (ctx, next) => {
-    if (!ctx.path.startsWith('/v1/')) return next();
+    if (!ctx.path.startsWith('/v1/')) {
+      await next();
+      return;
+    }
     const requestId = `req_${randomToken(14)}`;
     ctx.set('request-id', requestId);
     ctx.set('stripe-version', API_VERSION);
@@ -67,7 +70,10 @@ async function understand(ctx: Context, deps: StripeDeps, requestId: string): Pr
     const message = `Unrecognized request URL (${ctx.method}: ${ctx.path}). The sandbox does not speak this part of Stripe's API.`;
     throw new StripeRefusal(404, { type: 'invalid_request_error', message });
   }
-  const fault = await deps.faults.take(API_FAULTS.filter((kind) => kind !== 'decline'), found.operation.name);
+  const fault = await deps.faults.take(
+    API_FAULTS.filter((kind) => kind !== 'decline'),
+    found.operation.name,
+  );
   if (fault?.kind === 'rate_limit') throw rateLimited();
   const body = ctx.method === 'POST' ? await readBody(ctx) : ctx.querystring;
   return { ...found, body, key: keyOf(ctx), requestId, fault: (fault?.kind as ApiFault | undefined) ?? null };
@@ -78,7 +84,8 @@ function authenticate(ctx: Context): void {
   const [scheme, value = ''] = header.split(' ');
   const basic = scheme === 'Basic' ? (Buffer.from(value, 'base64').toString().split(':')[0] ?? '') : '';
   const key = scheme === 'Bearer' ? value : basic;
-  if (!key) throw unauthorized('You did not provide an API key. You need to provide your API key in the Authorization header.');
+  if (!key)
+    throw unauthorized('You did not provide an API key. You need to provide your API key in the Authorization header.');
   if (!/^(sk|rk)_test_\w+$/.test(key)) {
     throw unauthorized(`Invalid API Key provided: ${key.slice(0, 8)}***. The sandbox takes test keys only.`);
   }
@@ -108,7 +115,10 @@ async function readBody(ctx: Context): Promise<string> {
 async function serve(deps: StripeDeps, request: Request): Promise<Answer> {
   const { key, operation } = request;
   if (key === null) return request.fault === 'error_500' ? replyOf(serverError()) : run(deps, request);
-  const begin = await deps.keys.begin(key, fingerprintOf(operation.method, `${operation.path}#${request.id}`, request.body));
+  const begin = await deps.keys.begin(
+    key,
+    fingerprintOf(operation.method, `${operation.path}#${request.id}`, request.body),
+  );
   if (!begin.run) return { ...begin.replay, replayed: true };
   try {
     if (request.fault !== 'error_500') return await run(deps, request);

@@ -104,7 +104,10 @@ export class Store {
     { paging, where }: { paging: Paging; where: Condition },
   ): Promise<{ data: OfKind<K>[]; has_more: boolean }> {
     if (paging.starting_after && paging.ending_before) {
-      throw badParameter('starting_after', 'You may only specify one of these parameters: starting_after, ending_before.');
+      throw badParameter(
+        'starting_after',
+        'You may only specify one of these parameters: starting_after, ending_before.',
+      );
     }
     const limit = paging.limit ?? 10;
     const backwards = paging.ending_before !== undefined;
