@@ -18,6 +18,8 @@ export interface ClientToServer {
 }
 
 export const REALTIME_PATH = '/realtime';
+/** the Redis stream that API and worker share */
+export const REALTIME_STREAM = 'stoa:realtime';
 export const personRoom = (personId: string): string => `person:${personId}`;
 export const bookingRoom = (bookingId: string): string => `booking:${bookingId}`;
 /** everyone on the staff */
