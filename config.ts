@@ -191,6 +191,11 @@ export const VARIABLES = {
   },
   ADMIN_HOST: { schema: z.string().default('127.0.0.1'), readBy: ['admin'], about: 'address the console listens on' },
   ADMIN_PORT: { schema: port(3101), readBy: ['admin'], about: 'port the console listens on' },
+  ADMIN_STATIC: {
+    schema: z.string().min(1).default('admin/dist'),
+    readBy: ['admin'],
+    about: 'folder of the built console',
+  },
 } as const satisfies Record<string, Variable>;
 
 type Variables = typeof VARIABLES;
