@@ -164,7 +164,7 @@ module.exports = {
       name: 'config-at-the-roots',
       severity: 'error',
       comment: 'Everyone else is handed what it needs.',
-      from: { pathNot: '^((api/server|activities/worker|sandbox/server|db/knexfile)\\.ts$|scripts/|test/)' },
+      from: { pathNot: '^((api/server|activities/worker|admin/server|sandbox/server|db/knexfile)\\.ts$|scripts/|test/)' },
       to: { path: '^config\\.ts$' },
     },
   ],
