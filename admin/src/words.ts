@@ -1,0 +1,19 @@
+import { en } from '@stoa/contracts/words/en';
+import { say } from '@stoa/contracts/words/say';
+import { createContext, use } from 'react';
+
+/** The console's own section of the catalogue. */
+export const words = en.console;
+export { say };
+
+/** Whose words and clock everything is written in. */
+export interface Person {
+  readonly locale: string;
+  readonly zone: string;
+}
+
+const browser = (): Person => ({ locale: 'en', zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+
+/** Set by the shell from who is signed in; before that the browser's zone. */
+export const PersonContext = createContext<Person>(browser());
+export const usePerson = (): Person => use(PersonContext);
