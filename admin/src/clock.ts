@@ -63,8 +63,12 @@ function snapshot(): number {
   return shown;
 }
 
-/** Stoa's time in whole seconds, epoch milliseconds; renders once a second. */
-export const useNow = (): number => useSyncExternalStore(subscribe, snapshot);
+export const SECOND_MS = TICK_MS;
+export const MINUTE_MS = 60_000;
+
+/** Stoa's time in whole steps, epoch milliseconds; renders once a step. */
+export const useNow = (stepMs: number = SECOND_MS): number =>
+  useSyncExternalStore(subscribe, () => Math.floor(snapshot() / stepMs) * stepMs);
 
 /** Calls back when this computer woke up or its clock was set: what is shown should be fetched anew. */
 export function onClockJump(jumped: () => void): () => void {

@@ -1,0 +1,82 @@
+import type { AuthProvider } from '@refinedev/core';
+import type { MeView } from '@stoa/contracts/http/session';
+import { api, bodyOf, ProblemError, toProblemError } from './client';
+
+/** The roles this console is for. */
+const STAFF: readonly string[] = ['support', 'admin', 'owner'];
+export const SIGN_IN = '/sign-in';
+
+export const isStaff = (me: MeView): boolean => me.roles.some((role) => STAFF.includes(role));
+
+/** Held for the page's life: every guard asks, and only signing in or out changes it. */
+let known: Promise<MeView> | null = null;
+
+function whoAmI(): Promise<MeView> {
+  known ??= bodyOf<MeView>(api.GET('/me')).catch((error: unknown) => {
+    known = null;
+    throw error;
+  });
+  return known;
+}
+
+const signOut = async (): Promise<void> => {
+  known = null;
+  await bodyOf(api.DELETE('/session')).catch(() => undefined);
+};
+
+const notStaff = (): ProblemError =>
+  new ProblemError({ type: 'about:blank', title: 'Not for this console', status: 403, code: 'not_staff' });
+
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+async function signIn(body: Credentials): Promise<MeView> {
+  try {
+    return await bodyOf<MeView>(api.POST('/session', { body }));
+  } catch (error) {
+    const problem = toProblemError(error);
+    throw problem.code === 'forbidden' || problem.code === 'role_not_held' ? notStaff() : problem;
+  }
+}
+
+const isSignedOut = (error: ProblemError): boolean => error.statusCode === 401 || error.code === 'not_staff';
+
+export const authProvider: AuthProvider = {
+  async login(credentials: Credentials) {
+    try {
+      const me = await signIn(credentials);
+      if (!isStaff(me)) {
+        await signOut();
+        return { success: false, error: notStaff() };
+      }
+      known = Promise.resolve(me);
+      return { success: true, redirectTo: '/' };
+    } catch (error) {
+      return { success: false, error: toProblemError(error) };
+    }
+  },
+  async logout() {
+    await signOut();
+    return { success: true, redirectTo: SIGN_IN };
+  },
+  async check() {
+    try {
+      if (isStaff(await whoAmI())) return { authenticated: true };
+      return { authenticated: false, redirectTo: SIGN_IN, error: notStaff() };
+    } catch (error) {
+      const problem = toProblemError(error);
+      // Who cannot reach us is not signed out: the page says so and tries again.
+      return isSignedOut(problem) ? { authenticated: false, redirectTo: SIGN_IN } : { authenticated: true, error: problem };
+    }
+  },
+  onError(error: unknown) {
+    const problem = toProblemError(error);
+    if (!isSignedOut(problem)) return Promise.resolve({});
+    known = null;
+    return Promise.resolve({ logout: true, redirectTo: SIGN_IN, error: problem });
+  },
+  getIdentity: () => whoAmI(),
+  getPermissions: async () => (await whoAmI()).roles,
+};

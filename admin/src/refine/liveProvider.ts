@@ -1,0 +1,66 @@
+import type { LiveEvent, LiveProvider } from '@refinedev/core';
+import { type BookingChanged, type ClientToServer, REALTIME_PATH, type ServerToClient } from '@stoa/contracts/realtime/events';
+import { useSyncExternalStore } from 'react';
+import { io, type Socket } from 'socket.io-client';
+
+type Wire = Socket<ServerToClient, ClientToServer>;
+type Callback = (event: LiveEvent) => void;
+
+const callbacks = new Set<Callback>();
+const watchers = new Set<() => void>();
+let socket: Wire | null = null;
+
+const toEvent = (change: BookingChanged): LiveEvent => ({
+  channel: 'resources/bookings',
+  type: 'updated',
+  payload: { ids: [change.bookingId], event: change.event, version: change.version },
+  date: new Date(change.at),
+});
+
+function open(): Wire {
+  const wire: Wire = io({ path: REALTIME_PATH, addTrailingSlash: false, auth: { app: 'admin' }, query: { app: 'admin' } });
+  const notify = () => {
+    for (const watcher of watchers) watcher();
+  };
+  wire.on('bookingChanged', (change) => {
+    for (const callback of callbacks) callback(toEvent(change));
+  });
+  wire.on('connect', notify);
+  wire.on('disconnect', notify);
+  return wire;
+}
+
+function closeWhenUnused(): void {
+  if (callbacks.size > 0) return;
+  socket?.close();
+  socket = null;
+}
+
+/** Refine's live events out of our socket, which carries addresses only: whoever hears one fetches what it names. */
+export const liveProvider: LiveProvider = {
+  subscribe({ callback, params }) {
+    const ids = params?.id === undefined ? (params?.ids ?? []) : [params.id];
+    const heard: Callback = (event) => {
+      if (ids.length === 0 || event.payload.ids?.some((id) => ids.includes(id))) callback(event);
+    };
+    callbacks.add(heard);
+    socket ??= open();
+    return heard;
+  },
+  unsubscribe(heard: Callback) {
+    callbacks.delete(heard);
+    // A change of page unsubscribes and subscribes within one turn: the socket outlives it.
+    setTimeout(closeWhenUnused, 0);
+  },
+};
+
+/** Whether changes arrive by themselves at the moment. */
+export function useIsLive(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+    () => socket?.connected ?? false,
+  );
+}
