@@ -19,6 +19,7 @@ export const StaffBookingsQuery = PageQuery.extend({
 export const StaffBookingPage = pageOf(BookingCard.extend({ needsAttention: z.boolean(), createdAt: Instant })).meta({
   id: 'StaffBookingPage',
 });
+export type StaffBookingRow = z.output<typeof StaffBookingPage>['items'][number];
 export const PaymentView = z
   .object({
     id: Id,
@@ -75,3 +76,4 @@ export const TrialBalance = z
     ),
   })
   .meta({ id: 'TrialBalance' });
+export type TrialBalance = z.output<typeof TrialBalance>;

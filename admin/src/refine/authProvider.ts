@@ -68,7 +68,9 @@ export const authProvider: AuthProvider = {
     } catch (error) {
       const problem = toProblemError(error);
       // Who cannot reach us is not signed out: the page says so and tries again.
-      return isSignedOut(problem) ? { authenticated: false, redirectTo: SIGN_IN } : { authenticated: true, error: problem };
+      return isSignedOut(problem)
+        ? { authenticated: false, redirectTo: SIGN_IN }
+        : { authenticated: true, error: problem };
     }
   },
   onError(error: unknown) {

@@ -1,5 +1,10 @@
 import type { LiveEvent, LiveProvider } from '@refinedev/core';
-import { type BookingChanged, type ClientToServer, REALTIME_PATH, type ServerToClient } from '@stoa/contracts/realtime/events';
+import {
+  type BookingChanged,
+  type ClientToServer,
+  REALTIME_PATH,
+  type ServerToClient,
+} from '@stoa/contracts/realtime/events';
 import { useSyncExternalStore } from 'react';
 import { io, type Socket } from 'socket.io-client';
 
@@ -18,7 +23,12 @@ const toEvent = (change: BookingChanged): LiveEvent => ({
 });
 
 function open(): Wire {
-  const wire: Wire = io({ path: REALTIME_PATH, addTrailingSlash: false, auth: { app: 'admin' }, query: { app: 'admin' } });
+  const wire: Wire = io({
+    path: REALTIME_PATH,
+    addTrailingSlash: false,
+    auth: { app: 'admin' },
+    query: { app: 'admin' },
+  });
   const notify = () => {
     for (const watcher of watchers) watcher();
   };

@@ -11,6 +11,7 @@ export function spanText(ms: number): string {
   const whole = (unit: number, below: number) => Math.floor((ms % below) / unit);
   if (ms >= DAY) return `${say(day, { n: Math.floor(ms / DAY) })} ${say(hour, { n: whole(HOUR, DAY) })}`;
   if (ms >= HOUR) return `${say(hour, { n: Math.floor(ms / HOUR) })} ${say(minute, { n: whole(MINUTE, HOUR) })}`;
-  if (ms >= MINUTE) return `${say(minute, { n: Math.floor(ms / MINUTE) })} ${say(second, { n: whole(SECOND, MINUTE) })}`;
+  if (ms >= MINUTE)
+    return `${say(minute, { n: Math.floor(ms / MINUTE) })} ${say(second, { n: whole(SECOND, MINUTE) })}`;
   return say(second, { n: Math.max(0, Math.floor(ms / SECOND)) });
 }

@@ -223,7 +223,8 @@ export const staffConsole = {
     compensation: 'Credit from us',
     tutorGets: '{name} gets',
     commission: 'Commission',
-    strikes: '{n, plural, =0 {Nobody is penalised.} one {This counts as one strike.} other {This counts as # strikes.}}',
+    strikes:
+      '{n, plural, =0 {Nobody is penalised.} one {This counts as one strike.} other {This counts as # strikes.}}',
     valid: 'These amounts hold for another {span}.',
     over: 'These amounts are no longer valid.',
     renew: 'Work it out again',

@@ -1,0 +1,123 @@
+import { Authenticated, Refine, useInvalidate } from '@refinedev/core';
+import routerProvider from '@refinedev/react-router';
+import { QueryClient } from '@tanstack/react-query';
+import { ConfigProvider } from 'antd';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { BrowserRouter, Navigate, Route, Routes, useSearchParams } from 'react-router';
+import { onClockJump } from './clock';
+import { accessControl } from './refine/accessControl';
+import { authProvider } from './refine/authProvider';
+import { toProblemError } from './refine/client';
+import { dataProvider } from './refine/dataProvider';
+import { liveProvider } from './refine/liveProvider';
+import { resources } from './resources';
+import { Layout } from './shell/Layout';
+import { antdTheme } from './theme/antd';
+import { type Choice, useScheme } from './theme/scheme';
+import { words } from './words';
+
+const BookingList = lazy(() => import('./bookings/list').then((module) => ({ default: module.BookingList })));
+const BookingShow = lazy(() => import('./bookings/show').then((module) => ({ default: module.BookingShow })));
+const TrialBalancePage = lazy(() =>
+  import('./ledger/TrialBalance').then((module) => ({ default: module.TrialBalancePage })),
+);
+const SignIn = lazy(() => import('./signIn/SignIn').then((module) => ({ default: module.SignIn })));
+const NotFound = lazy(() => import('./shell/NotFound').then((module) => ({ default: module.NotFound })));
+
+const TRIES = 2;
+/** A refusal stays one however often it is asked; only what nobody answered is asked again. */
+const isWorthAnotherTry = (failures: number, error: unknown): boolean => {
+  const { statusCode } = toProblemError(error);
+  return failures < TRIES && (statusCode === 0 || statusCode === 503);
+};
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry: isWorthAnotherTry, staleTime: 2_000, refetchOnWindowFocus: true },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** This computer slept, or its clock was set: whatever is shown may be old. */
+function FreshAfterSleep() {
+  const invalidate = useInvalidate();
+  useEffect(() => onClockJump(() => void invalidate({ resource: 'bookings', invalidates: ['all'] })), [invalidate]);
+  return null;
+}
+
+/** Who is signed in already goes where they wanted to go. */
+function Onwards() {
+  const [search] = useSearchParams();
+  const to = search.get('to') ?? '/';
+  // Only our own pages: a link that says otherwise would lead people away with their trust.
+  return <Navigate to={/^\/(?!\/)/.test(to) ? to : '/'} replace />;
+}
+
+interface PagesProps {
+  readonly choice: Choice;
+  readonly onChoose: (choice: Choice) => void;
+}
+
+function Pages({ choice, onChoose }: PagesProps) {
+  return (
+    <Routes>
+      <Route
+        element={
+          <Authenticated key="inside" fallback={<Navigate to="/sign-in" replace />} appendCurrentPathToQuery>
+            <FreshAfterSleep />
+            <Layout choice={choice} onChoose={onChoose} />
+          </Authenticated>
+        }
+      >
+        <Route index element={<BookingList />} />
+        <Route path="bookings/:id" element={<BookingShow />} />
+        <Route path="trial-balance" element={<TrialBalancePage />} />
+        <Route path="*" element={<NotFound />} />
+      </Route>
+      <Route
+        path="sign-in"
+        element={
+          <Authenticated key="outside" fallback={<SignIn />}>
+            <Onwards />
+          </Authenticated>
+        }
+      />
+    </Routes>
+  );
+}
+
+/** The nonce of this page, by which the styles that antd writes at run time are let in. */
+const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+export function App({ queryClient }: { readonly queryClient: QueryClient }) {
+  const { scheme, choice, isCalm, choose } = useScheme();
+  const theme = useMemo(() => antdTheme(scheme, isCalm), [scheme, isCalm]);
+  const csp = useMemo(() => ({ nonce: nonce() }), []);
+  return (
+    <BrowserRouter>
+      <ConfigProvider theme={theme} csp={csp} componentSize="middle">
+        <Refine
+          dataProvider={dataProvider}
+          authProvider={authProvider}
+          accessControlProvider={accessControl}
+          liveProvider={liveProvider}
+          routerProvider={routerProvider}
+          resources={resources}
+          options={{
+            disableTelemetry: true,
+            title: { text: words.title },
+            reactQuery: { clientConfig: queryClient },
+            liveMode: 'off',
+            disableRouteChangeHandler: true,
+          }}
+        >
+          <Suspense fallback={null}>
+            <Pages choice={choice} onChoose={choose} />
+          </Suspense>
+        </Refine>
+      </ConfigProvider>
+    </BrowserRouter>
+  );
+}

@@ -1,0 +1,103 @@
+import { type LiveEvent, useList } from '@refinedev/core';
+import type { StaffBookingRow } from '@stoa/contracts/http/staff';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { isClockKnown, learnClock, stoaNow } from '../clock';
+import { api, bodyOf, type ProblemError } from '../refine/client';
+import { announce } from '../ui/announce';
+import { usePerson, words } from '../words';
+import {
+  type BookingFilters,
+  changed,
+  crudFiltersFrom,
+  crudSortFrom,
+  filtersFrom,
+  needsClock,
+  searchFrom,
+} from './filters';
+
+/** The filters live in the address bar and nowhere else. */
+export function useFilters() {
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const { state } = useLocation() as { state: { depth?: number } | null };
+  const filters = useMemo(() => filtersFrom(search), [search]);
+  const depth = state?.depth ?? 0;
+  const go = useCallback(
+    (next: BookingFilters, pagesDeep = 0) =>
+      void navigate({ pathname: '/', search: searchFrom(next).toString() }, { state: { depth: pagesDeep } }),
+    [navigate],
+  );
+  return {
+    filters,
+    set: (change: Partial<Record<keyof BookingFilters, string>>) => go(changed(filters, change)),
+    go,
+    next: (cursor: string) => go({ ...filters, cursor }, depth + 1),
+    // A cursor knows no way back, the browser's history does; after a paste into the address bar there is only the top.
+    previous: depth > 0 ? () => void navigate(-1) : undefined,
+    first: filters.cursor ? () => go({ ...filters, cursor: undefined }) : undefined,
+  };
+}
+
+/** 'Today' is Stoa's day: before the first answer nobody here knows it, so it is asked for. */
+function useClockFor(filters: BookingFilters): boolean {
+  const [isKnown, setKnown] = useState(isClockKnown());
+  const isAsked = needsClock(filters) && !isKnown;
+  useEffect(() => {
+    if (!isAsked) return;
+    bodyOf(api.GET('/staff/bookings', { params: { query: { limit: 1 } } }))
+      .then((page) => learnClock(page.asOf))
+      .catch(() => undefined)
+      .finally(() => setKnown(true));
+  }, [isAsked]);
+  return !isAsked;
+}
+
+export function useQuestion(filters: BookingFilters) {
+  const { zone } = usePerson();
+  return useMemo(
+    () => ({ filters: crudFiltersFrom(filters, { zone, now: stoaNow() }), sorters: crudSortFrom(filters) }),
+    [filters, zone],
+  );
+}
+
+/**
+ * One page of the list, kept fresh: a row that is shown is fetched again at once, because its place does not change; what
+ * would move rows under the reader's finger is counted and offered instead.
+ */
+export function useBookings(filters: BookingFilters) {
+  const isReady = useClockFor(filters);
+  const question = useQuestion(filters);
+  const [unseen, setUnseen] = useState<ReadonlySet<string>>(new Set());
+  const { query, result } = useList<StaffBookingRow, ProblemError>({
+    resource: 'bookings',
+    ...question,
+    pagination: { pageSize: 25 },
+    meta: { cursor: filters.cursor },
+    liveMode: 'manual',
+    onLiveEvent: (event: LiveEvent) => hear(event),
+    queryOptions: { enabled: isReady },
+    errorNotification: false,
+  });
+  const refetch = query.refetch;
+  const hear = (event: LiveEvent) => {
+    const ids = event.payload.ids?.map(String) ?? [];
+    if (result.data.some((row) => ids.includes(row.id))) void refetch();
+    else setUnseen((before) => new Set([...before, ...ids]));
+  };
+  useEffect(() => setUnseen(new Set()), [question, filters.cursor]);
+  const showUnseen = () => {
+    setUnseen(new Set());
+    void refetch().then(() => announce(words.list.refreshed));
+  };
+  return {
+    rows: result.data,
+    next: (result['cursor'] as { next?: string } | undefined)?.next,
+    isLoading: query.isPending,
+    error: query.error,
+    refetch,
+    unseen: unseen.size,
+    showUnseen,
+    question,
+  };
+}

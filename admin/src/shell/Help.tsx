@@ -1,0 +1,32 @@
+import { Modal } from 'antd';
+import { words } from '../words';
+
+const t = words.help;
+const KEYS: readonly (readonly [readonly string[], string])[] = [
+  [['/'], t.search],
+  [['j'], t.down],
+  [['k'], t.up],
+  [['Enter'], t.open],
+  [['b'], t.back],
+  [['e'], t.all],
+  [['?'], t.help],
+];
+
+export function Help({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Modal open title={t.heading} footer={null} onCancel={onClose}>
+      <dl className="pairs">
+        {KEYS.map(([keys, what]) => (
+          <div className="pair" key={what}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}

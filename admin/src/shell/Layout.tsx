@@ -1,0 +1,93 @@
+import { useCan, useGetIdentity } from '@refinedev/core';
+import type { MeView } from '@stoa/contracts/http/session';
+import { momentText } from '@stoa/contracts/words/format';
+import { lazy, Suspense, useState } from 'react';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { useIsLive } from '../refine/liveProvider';
+import { useAnnouncement } from '../ui/announce';
+import { Skeleton } from '../ui/Skeleton';
+import type { Choice } from '../theme/scheme';
+import { PersonContext, useReader, words } from '../words';
+import { Account } from './Account';
+import { Boundary } from './Boundary';
+import { useKeys } from './keys';
+import { SearchBox } from './SearchBox';
+
+const Help = lazy(() => import('./Help').then((module) => ({ default: module.Help })));
+const t = words.nav;
+
+interface LayoutProps {
+  readonly choice: Choice;
+  readonly onChoose: (choice: Choice) => void;
+}
+
+function Nav() {
+  const { data } = useCan({ resource: 'trial-balance', action: 'list' });
+  return (
+    <nav className="nav" aria-label={t.main}>
+      <NavLink to="/" end>
+        {t.bookings}
+      </NavLink>
+      {data?.can ? <NavLink to="/trial-balance">{t.trialBalance}</NavLink> : null}
+    </nav>
+  );
+}
+
+/** Countdowns run by Stoa's clock, so it is in sight; and whether changes arrive by themselves. */
+function Pulse() {
+  const reader = useReader();
+  const isLive = useIsLive();
+  return (
+    <p className="pulse fine quiet">
+      <span className={isLive ? 'dot dot-olive' : 'dot dot-ochre'} aria-hidden="true" />
+      {isLive ? t.live : t.notLive}
+      <span className="pulse-clock">
+        {' '}
+        · {t.clock} <time dateTime={new Date(reader.now).toISOString()}>{momentText(reader.now, reader)}</time>
+      </span>
+    </p>
+  );
+}
+
+function Announcer() {
+  return (
+    <div className="for-readers" role="status" aria-live="polite">
+      {useAnnouncement()}
+    </div>
+  );
+}
+
+/** The frame of every page; a page that crashes leaves it standing. */
+export function Layout({ choice, onChoose }: LayoutProps) {
+  const { data: me } = useGetIdentity<MeView>();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const { pathname } = useLocation();
+  useKeys({ '?': () => setHelpOpen(true) });
+  const person = me ? { locale: me.locale, zone: me.zone } : undefined;
+  const frame = (
+    <>
+      <a href="#content" className="skip">
+        {t.skip}
+      </a>
+      <header className="top">
+        <Link to="/" className="brand">
+          Stoa
+        </Link>
+        <Nav />
+        <SearchBox />
+        <Pulse />
+        {me ? <Account me={me} choice={choice} onChoose={onChoose} onHelp={() => setHelpOpen(true)} /> : null}
+      </header>
+      <main id="content" tabIndex={-1}>
+        <Boundary key={pathname}>
+          <Suspense fallback={<Skeleton shape="rows" count={10} />}>
+            <Outlet />
+          </Suspense>
+        </Boundary>
+      </main>
+      <Announcer />
+      <Suspense fallback={null}>{isHelpOpen ? <Help onClose={() => setHelpOpen(false)} /> : null}</Suspense>
+    </>
+  );
+  return person ? <PersonContext value={person}>{frame}</PersonContext> : frame;
+}

@@ -1,0 +1,104 @@
+import { useLogin } from '@refinedev/core';
+import { Button, Input } from 'antd';
+import { type FormEvent, useId, useState } from 'react';
+import type { ProblemError } from '../refine/client';
+import { useTitle } from '../shell/title';
+import { Problem } from '../ui/Problem';
+import { say, words } from '../words';
+
+const t = words.signIn;
+
+interface FieldProps {
+  readonly label: string;
+  readonly name: 'email' | 'password';
+  readonly value: string;
+  readonly isMissing: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+function Field({ label, name, value, isMissing, onChange }: FieldProps) {
+  const id = useId();
+  const shared = {
+    id,
+    name,
+    value,
+    size: 'large' as const,
+    status: isMissing ? ('error' as const) : ('' as const),
+    'aria-invalid': isMissing,
+    'aria-describedby': isMissing ? `${id}-error` : undefined,
+    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+  };
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {name === 'email' ? (
+        <Input {...shared} type="email" autoComplete="username" inputMode="email" autoFocus />
+      ) : (
+        <Input.Password {...shared} autoComplete="current-password" />
+      )}
+      {isMissing ? (
+        <span id={`${id}-error`} className="fine tone-terracotta">
+          {t.fieldMissing}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+interface Failed {
+  readonly error: ProblemError;
+  readonly email: string;
+}
+
+function Refusal({ error, email }: Failed) {
+  if (error.code !== 'not_staff') return <Problem error={error} />;
+  return (
+    <p role="alert" className="notice tone-terracotta">
+      {say(t.notStaff, { email })}
+    </p>
+  );
+}
+
+export function SignIn() {
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [isTried, setTried] = useState(false);
+  const [failed, setFailed] = useState<Failed | null>(null);
+  const { mutate, isPending } = useLogin<{ email: string; password: string }>();
+  useTitle(t.heading);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (email === '' || password === '') return;
+    setFailed(null);
+    mutate(
+      { email: email.trim(), password },
+      {
+        onSuccess({ success, error }) {
+          if (!success) setFailed({ error: error as ProblemError, email: email.trim() });
+        },
+      },
+    );
+  };
+  return (
+    <main className="sign-in">
+      <form onSubmit={submit} noValidate>
+        <p className="brand">Stoa</p>
+        <h1>{t.heading}</h1>
+        <p className="quiet">{t.for}</p>
+        {failed ? <Refusal {...failed} /> : null}
+        <Field label={t.email} name="email" value={email} isMissing={isTried && email === ''} onChange={setEmail} />
+        <Field
+          label={t.password}
+          name="password"
+          value={password}
+          isMissing={isTried && password === ''}
+          onChange={setPassword}
+        />
+        <Button type="primary" htmlType="submit" size="large" block loading={isPending}>
+          {isPending ? t.working : t.submit}
+        </Button>
+      </form>
+    </main>
+  );
+}
