@@ -75,7 +75,10 @@ function files(folder: string): Koa {
   const app = new Koa();
   app.use(securityHeaders);
   app.use(async (ctx, next) => {
-    if (ctx.path !== '/health/live') return next();
+    if (ctx.path !== '/health/live') {
+      await next();
+      return;
+    }
     ctx.set('Cache-Control', 'no-store');
     ctx.body = { status: 'live' };
   });

@@ -75,8 +75,8 @@ function Day({ label, value, onPick }: DayProps) {
 }
 
 export function FilterBar({ filters, personName, onChange }: FilterBarProps) {
-  const { q, sort, cursor, ...rest } = filters;
-  const isNarrowed = Object.keys(rest).length > 0 || q !== undefined;
+  const { sort } = filters;
+  const isNarrowed = Object.keys(filters).some((name) => name !== 'sort' && name !== 'cursor');
   const sortOptions = SORTS.map((value) => ({ value, label: t.sorts[value] }));
   return (
     <div className="filters" role="group" aria-label={t.filters}>

@@ -8,9 +8,10 @@ import { EmptyState } from '../ui/EmptyState';
 import { Problem } from '../ui/Problem';
 import { Skeleton } from '../ui/Skeleton';
 import { say, words } from '../words';
-import { BookingTable, focusRow } from './BookingTable';
+import { BookingTable } from './BookingTable';
 import { ExportButton } from './ExportButton';
 import { FilterBar } from './FilterBar';
+import { focusRow } from './focusRow';
 import { type BookingFilters, searchFrom, SORTS, type ViewName, viewOf, VIEWS } from './filters';
 import { useBookings, useFilters } from './useBookings';
 
@@ -79,10 +80,25 @@ function useJump(filters: BookingFilters, rows: readonly StaffBookingRow[]): voi
 const nameOf = (rows: readonly StaffBookingRow[], personId: string | undefined): string | null =>
   rows.flatMap((row) => [row.student, row.tutor]).find((person) => person.id === personId)?.name ?? null;
 
+interface ResultsProps {
+  readonly filters: BookingFilters;
+  readonly list: ReturnType<typeof useBookings>;
+  readonly onClear: () => void;
+}
+
+function Results({ filters, list, onClear }: ResultsProps) {
+  const { rows, error, isLoading } = list;
+  if (error) return <Problem error={error} onRetry={() => void list.refetch()} />;
+  if (isLoading) return <Skeleton shape="rows" count={12} />;
+  if (rows.length === 0) return <Nothing filters={filters} onClear={onClear} />;
+  return <BookingTable rows={rows} caption={say(t.about, { sort: t.sorts[filters.sort ?? SORTS[0]] })} />;
+}
+
 export function BookingList() {
   const { filters, set, go, next, previous, first } = useFilters();
   const list = useBookings(filters);
   const { rows } = list;
+  const following = list.next;
   useTitle(t.heading);
   useJump(filters, rows);
   useKeys({ j: () => focusRow(1), k: () => focusRow(-1) });
@@ -99,20 +115,13 @@ export function BookingList() {
           {say(t.changed, { n: list.unseen })}
         </button>
       ) : null}
-      {list.error ? <Problem error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.isLoading && !list.error ? <Skeleton shape="rows" count={10} /> : null}
-      {rows.length > 0 ? (
-        <BookingTable rows={rows} caption={say(t.about, { sort: t.sorts[filters.sort ?? SORTS[0]] })} />
-      ) : null}
-      {!list.isLoading && !list.error && rows.length === 0 ? (
-        <Nothing filters={filters} onClear={() => go({})} />
-      ) : null}
+      <Results filters={filters} list={list} onClear={() => go({})} />
       {rows.length > 0 || first ? (
         <Pages
           count={rows.length}
           onFirst={first}
           onPrevious={previous}
-          onNext={list.next ? () => next(list.next ?? '') : undefined}
+          onNext={following ? () => next(following) : undefined}
         />
       ) : null}
     </>

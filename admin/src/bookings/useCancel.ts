@@ -54,12 +54,12 @@ export function useCancel(bookingId: string, onDone: (booking: StaffBookingView,
   return {
     quote: shown?.quote,
     quoteError: asked.error,
-    askAgain() {
+    askAgain: () => {
       act.reset();
       setRenewed(null);
       void asked.refetch();
     },
-    confirm(reason: string) {
+    confirm: (reason: string) => {
       if (shown) act.mutate({ reason, offer: shown });
     },
     isWorking: act.isPending,
