@@ -1,3 +1,4 @@
+/** Packages that ship ES modules only, which Jest loads as CommonJS. */
 const esm = ['jose', 'uuid', 'openid-client', 'oauth4webapi', 'temporal-polyfill', 'temporal-utils'];
 const swc = [
   '@swc/jest',
@@ -14,13 +15,20 @@ const swc = [
 const shared = {
   transform: { '^.+\\.(m?[jt]sx?)$': swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')})/)`],
-  modulePathIgnorePatterns: ['/dist/', '/\\.next/', '/\\.stoa/'],
+  modulePathIgnorePatterns: ['/dist/', '/\\.next/', '/\\.stoa'],
   moduleNameMapper: { '\\.css$': '<rootDir>/test/style.cjs' },
 };
 module.exports = {
+  // Temporal runs workflow code in a bundle of its own, which only this provider can count.
   coverageProvider: 'babel',
-  collectCoverageFrom: ['{domain,contracts,platform,workflows,activities,providers,db,api}/**/*.ts', '!**/*.test.ts'],
-  coverageThreshold: { './domain/': { statements: 95, branches: 95 }, './api/': { statements: 85 } },
+  // What must be reached stands in scripts/test.mjs, which adds up the runs of all kinds.
+  collectCoverageFrom: [
+    '{domain,contracts,platform,workflows,activities,providers,db,api}/**/*.ts',
+    '!**/*.test.ts',
+    '!**/testing/**',
+    '!**/*.gen.ts',
+  ],
+  maxWorkers: 2,
   projects: [
     {
       ...shared,
@@ -29,6 +37,7 @@ module.exports = {
       testEnvironment: 'node',
       testMatch: [
         '<rootDir>/{domain,contracts,platform,workflows,activities,providers,db,migrations,api,sandbox,test,scripts}/**/*.test.ts',
+        '<rootDir>/*.test.ts',
       ],
     },
     {
