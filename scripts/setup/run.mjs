@@ -43,7 +43,7 @@ export function run(command, args, { cwd = root, env = process.env, log, timeout
 
 /** Programs of ours that are running now: they end with us. */
 const running = new Set();
-function follow(child) {
+export function follow(child) {
   running.add(child);
   return () => running.delete(child);
 }
