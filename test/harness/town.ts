@@ -18,6 +18,12 @@ export interface TownFile {
   readonly databaseUrl: string;
 }
 
+/** A town that is to be broken has servers of its own, not those that other tests use. */
+function withoutServers(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const elsewhere = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'SANDBOX_DATABASE_URL', 'REDIS_URL', 'TEMPORAL_ADDRESS'];
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.includes(name)));
+}
+
 export class Town {
   private constructor(
     readonly dir: string,
@@ -31,7 +37,7 @@ export class Town {
     const output: string[] = [];
     const starter = spawn(process.execPath, ['scripts/start.mjs'], {
       cwd: ROOT,
-      env: { ...process.env, STOA_DIR: dir, STOA_PORTS: 'free', ...env },
+      env: { ...withoutServers(process.env), STOA_DIR: dir, STOA_PORTS: 'free', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
