@@ -1,0 +1,21 @@
+import type { ReactElement } from 'react';
+import { Bar, Skeleton } from '../ui/Skeleton';
+import classes from './ConfirmBooking.module.css';
+
+export function ConfirmSkeleton(): ReactElement {
+  return (
+    <Skeleton>
+      <Bar chars={10} as="small" />
+      <div className={classes.page}>
+        <Bar chars={14} as="title" />
+        <div className={classes.lesson}>
+          <Bar chars={26} />
+          <Bar chars={30} as="lead" />
+          <Bar chars={22} as="small" />
+        </div>
+        <Bar steps={34} />
+        <Bar steps={100} />
+      </div>
+    </Skeleton>
+  );
+}

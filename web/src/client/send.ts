@@ -1,0 +1,57 @@
+import { createApiClient } from '@stoa/contracts/http/client.gen';
+import { actingAs } from './acting';
+import type { Ask } from './asks';
+import { problemFrom, unreachable } from './problem';
+
+const SESSION = '/api/v1/session';
+
+async function reach(request: Request): Promise<Response> {
+  const role = actingAs();
+  if (role) request.headers.set('X-Acting-As', role);
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw unreachable();
+  }
+}
+
+let renewing: Promise<boolean> | null = null;
+
+/** Renews the sign-in once, however many calls found it expired at the same moment. */
+export function renew(): Promise<boolean> {
+  const request = new Request(new URL(`${SESSION}/refresh`, window.location.origin), {
+    method: 'POST',
+    headers: { 'X-Stoa-App': 'web' },
+  });
+  renewing ??= reach(request)
+    .then((answer) => answer.ok)
+    .finally(() => {
+      renewing = null;
+    });
+  return renewing;
+}
+
+/** An expired sign-in is renewed and the request repeated: nobody loses a form to a token that lives ten minutes. */
+async function renewingFetch(request: Request): Promise<Response> {
+  const again = request.clone();
+  const answer = await reach(request);
+  if (answer.status !== 401 || new URL(request.url).pathname.startsWith(SESSION)) return answer;
+  return (await renew()) ? reach(again) : answer;
+}
+
+const api = createApiClient('web', { fetch: renewingFetch });
+
+/** The data of an answer, or its problem thrown. */
+export async function dataOf<T>(answered: Awaited<ReturnType<Ask<T>>>): Promise<T> {
+  if (!answered.response.ok) throw problemFrom(answered.response.status, answered.error);
+  return (answered.data ?? null) as T;
+}
+
+/**
+ * Sends one request from the browser.
+ * @throws ApiProblem with the API's code; `unreachable` when no answer came
+ */
+export async function send<T>(ask: Ask<T>, signal?: AbortSignal): Promise<T> {
+  return dataOf(await ask(api, signal));
+}

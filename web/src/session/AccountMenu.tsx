@@ -1,0 +1,53 @@
+'use client';
+
+import { Button, Menu } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { usePathname } from 'next/navigation';
+import type { ReactElement } from 'react';
+import { ACTING_COOKIE, writeCookie } from '../client/acting';
+import { asks } from '../client/asks';
+import { send } from '../client/send';
+import { Avatar } from '../ui/Avatar';
+import classes from './AccountMenu.module.css';
+import { useMe } from './useMe';
+
+/** Who is signed in, and the way out; or the way in. It keeps its width while that is found out. */
+export function AccountMenu(): ReactElement | null {
+  const t = useTranslations('web.site');
+  const path = usePathname();
+  const { me, pending } = useMe();
+  const leave = useMutation({
+    mutationFn: () => send(asks.signOut()),
+    // also when the server could not be told: whoever presses this must not stay signed in on screen
+    onSettled: () => {
+      writeCookie(ACTING_COOKIE, null);
+      window.location.assign('/');
+    },
+  });
+  if (pending) return <span className={classes.wait} />;
+  if (!me) {
+    if (path === '/sign-in') return null;
+    const next = path === '/' ? '' : `?next=${encodeURIComponent(path)}`;
+    return (
+      <Button component="a" href={`/sign-in${next}`} variant="default" size="sm">
+        {t('signIn')}
+      </Button>
+    );
+  }
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <button type="button" className={classes.target} aria-label={t('menu', { name: me.name })}>
+          <Avatar name={me.name} size={36} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('signedInAs', { name: me.name })}</Menu.Label>
+        <Menu.Item onClick={() => leave.mutate()} disabled={leave.isPending}>
+          {t('signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

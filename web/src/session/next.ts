@@ -1,0 +1,11 @@
+/** Where to go after signing in: a path of our own, never another site. */
+export function safeNext(next: string | null | undefined): string {
+  if (!next || !next.startsWith('/') || next.startsWith('//') || next.includes('\\')) return '/';
+  try {
+    const address = new URL(next, 'http://stoa.invalid');
+    const inside = address.host === 'stoa.invalid' && !address.pathname.startsWith('/sign-in');
+    return inside ? address.pathname + address.search + address.hash : '/';
+  } catch {
+    return '/';
+  }
+}

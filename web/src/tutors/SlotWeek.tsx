@@ -1,0 +1,82 @@
+import type { SlotList, TutorView } from '@stoa/contracts/http/tutors';
+import { placeOf, type Reader, timeText } from '@stoa/contracts/words/format';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import type { ReactElement } from 'react';
+import type { z } from 'zod';
+import { type Choice, bookHref } from './choice';
+import classes from './SlotWeek.module.css';
+import { byDay, type Week, WEEK_DAYS } from './weeks';
+import { dayText } from './WeekPager';
+
+interface Props {
+  readonly slots: z.output<typeof SlotList>;
+  readonly week: Week;
+  readonly tutor: TutorView;
+  readonly choice: Choice;
+  readonly reader: Reader;
+}
+
+/** Seven days: columns at a desk, a list in a hand; every time is a link to its confirm page. */
+export function SlotWeek({ slots, week, tutor, choice, reader }: Props): ReactElement {
+  const t = useTranslations('web.tutor');
+  const days = byDay(slots.items, reader.zone);
+  const elsewhere = tutor.zone !== reader.zone;
+  return (
+    <ol className={classes.week}>
+      {week.days.map((day) => {
+        const free = days.get(day) ?? [];
+        return (
+          <li key={day} className={classes.day} data-empty={free.length === 0 || undefined}>
+            <h4 className={classes.head}>
+              <span>{dayText(day, reader)}</span>
+              <span className="hidden">{t('free', { n: free.length })}</span>
+            </h4>
+            <ul className={classes.slots}>
+              {free.map((slot) => {
+                const at = Date.parse(slot.startsAt);
+                const mine = timeText(at, reader);
+                const theirs = timeText(at, { locale: reader.locale, zone: tutor.zone });
+                const label = t('slot', { time: mine, other: theirs, place: placeOf(tutor.zone) });
+                return (
+                  <li key={slot.startsAt}>
+                    <Link
+                      href={bookHref(tutor.id, choice, slot.startsAt)}
+                      prefetch={false}
+                      className={classes.slot}
+                      aria-label={elsewhere ? label : mine}
+                    >
+                      <span>{mine}</span>
+                      {elsewhere ? <span className={classes.theirs}>{theirs}</span> : null}
+                    </Link>
+                  </li>
+                );
+              })}
+            </ul>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+const BARS = [4, 6, 3, 5, 6, 2, 4] as const;
+
+export function SlotWeekSkeleton(): ReactElement {
+  return (
+    <ol className={classes.week} aria-hidden="true">
+      {Array.from({ length: WEEK_DAYS }, (_, day) => (
+        <li key={day} className={classes.day}>
+          <span className={`${classes.head} ${classes.bone}`} />
+          <ul className={classes.slots}>
+            {Array.from({ length: BARS[day] ?? 3 }, (_unused, i) => (
+              <li key={i}>
+                <span className={`${classes.slot} ${classes.bone}`} />
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import type { ActionView } from '@stoa/contracts/http/bookings';
+import { momentText } from '@stoa/contracts/words/format';
+import { useTranslations } from 'next-intl';
+import type { ReactElement } from 'react';
+import classes from './ActionBar.module.css';
+import { isErrorCode } from './problemText';
+import { useReader } from './reader';
+
+interface Props {
+  readonly actions: readonly ActionView[];
+  readonly asOf: string;
+  /** actions that are asked here, with a quote first; the others are addresses */
+  readonly onAct: (action: 'accept' | 'decline' | 'cancel') => void;
+  readonly bookAgainHref: string;
+}
+
+type Named = ActionView['action'];
+const ASKED = new Set<Named>(['accept', 'decline', 'cancel']);
+const rank = (action: ActionView): number => (action.dangerous ? 2 : action.primary ? 0 : 1);
+
+/** What the reader may do now, as the server says it: one primary, the rest quiet, the dangerous last. */
+export function ActionBar({ actions, asOf, onAct, bookAgainHref }: Props): ReactElement | null {
+  const t = useTranslations('web.actions');
+  const allowed = actions.filter((action) => action.allowed).sort((a, b) => rank(a) - rank(b));
+  const refused = actions.filter((action) => !action.allowed && action.refusal !== null);
+  if (allowed.length === 0 && refused.length === 0) return null;
+  return (
+    <section aria-label={t('label')} className={classes.bar}>
+      {allowed.length > 0 ? (
+        <div className={classes.buttons}>
+          {allowed.map((action) => (
+            <Act key={action.action} {...{ action, onAct, bookAgainHref }} />
+          ))}
+        </div>
+      ) : null}
+      {refused.map((action) => (
+        <Refusal key={action.action} action={action} />
+      ))}
+      <Until action={allowed[0]} asOf={asOf} />
+    </section>
+  );
+}
+
+function Act({ action, onAct, bookAgainHref }: Pick<Props, 'onAct' | 'bookAgainHref'> & { action: ActionView }) {
+  const t = useTranslations('web.actions');
+  const name = action.action;
+  const look = action.dangerous
+    ? ({ variant: 'subtle', color: 'terracotta' } as const)
+    : action.primary
+      ? ({ variant: 'filled' } as const)
+      : ({ variant: 'default' } as const);
+  if (name === 'accept' || name === 'decline' || name === 'cancel')
+    return (
+      <Button {...look} onClick={() => onAct(name)} data-action={name}>
+        {t(name)}
+      </Button>
+    );
+  const href = name === 'bookAgain' ? bookAgainHref : action.url;
+  // the payment page is made within seconds after the reservation: until then the button says so and keeps its place
+  if (href === null)
+    return (
+      <Button {...look} loading={name === 'pay'} disabled data-action={name}>
+        {name === 'pay' ? t('payPreparing') : t(name)}
+      </Button>
+    );
+  return (
+    <Button {...look} component="a" href={href} data-action={name}>
+      {t(name)}
+    </Button>
+  );
+}
+
+/** Why something cannot be done now, and what to do instead. */
+function Refusal({ action }: { readonly action: ActionView }): ReactElement {
+  const t = useTranslations('web.actions');
+  const words = useTranslations('errors');
+  const code = action.refusal ?? '';
+  return (
+    <p className={classes.refusal} data-refused={action.action}>
+      <b>{t('refused', { action: t(action.action) })}.</b>{' '}
+      {isErrorCode(code) ? `${words(`${code}.title`)}. ${words(`${code}.next`)}` : null}
+    </p>
+  );
+}
+
+function Until({ action, asOf }: { readonly action: ActionView | undefined; readonly asOf: string }) {
+  const t = useTranslations('web.actions');
+  const reader = useReader(asOf);
+  if (!action?.until || !ASKED.has(action.action)) return null;
+  return (
+    <p className={classes.until}>
+      {t(action.action)}: {t('until', { when: momentText(Date.parse(action.until), reader) })}
+    </p>
+  );
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactElement, ReactNode } from 'react';
+import { AccountMenu } from '../session/AccountMenu';
+import { ZoneBanner } from '../session/ZoneBanner';
+import { NewsLine } from './NewsLine';
+import { OfflineBar } from './OfflineBar';
+import classes from './Shell.module.css';
+
+/** The frame of every page: where I am, where else I can go, who I am. */
+export function Shell({ children }: { readonly children: ReactNode }): ReactElement {
+  const t = useTranslations('web.site');
+  const path = usePathname();
+  const here = (prefix: string): 'page' | undefined =>
+    path === prefix || path.startsWith(`${prefix}/`) ? 'page' : undefined;
+  return (
+    <>
+      <a href="#content" className={classes.skip}>
+        {t('skip')}
+      </a>
+      <header className={classes.header}>
+        <div className={classes.inner}>
+          <Link href="/" className={classes.mark} aria-label={t('name')}>
+            <svg aria-hidden="true" viewBox="0 0 32 28" width="24" height="21">
+              <path d="M1 26h30M3 22.5h26M4 8h24L16 1.5 4 8ZM7.5 10.5v10m5.7-10v10m5.6-10v10m5.7-10v10" />
+            </svg>
+            {t('name')}
+          </Link>
+          <nav className={classes.nav}>
+            <Link href="/" aria-current={path === '/' ? 'page' : here('/tutors')}>
+              {t('tutors')}
+            </Link>
+            <Link href="/bookings" aria-current={here('/bookings')} prefetch={false}>
+              {t('bookings')}
+            </Link>
+          </nav>
+          <AccountMenu />
+        </div>
+      </header>
+      <OfflineBar />
+      <ZoneBanner />
+      <main id="content" tabIndex={-1} className={classes.main}>
+        {children}
+      </main>
+      <footer className={classes.footer}>
+        <p>{t('foot')}</p>
+      </footer>
+      <NewsLine />
+    </>
+  );
+}

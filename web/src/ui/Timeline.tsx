@@ -1,0 +1,77 @@
+'use client';
+
+import type { TimelineEntry } from '@stoa/contracts/http/bookings';
+import { momentText } from '@stoa/contracts/words/format';
+import { saySentence } from '@stoa/contracts/words/sentence';
+import { useTranslations } from 'next-intl';
+import type { ReactElement } from 'react';
+import { Money } from './Money';
+import { useReader } from './reader';
+import classes from './Timeline.module.css';
+
+interface Props {
+  readonly items: readonly TimelineEntry[];
+  readonly asOf: string;
+}
+
+/** What happened, who or which clock did it, and the money it moved; oldest first, so that news appear below. */
+export function Timeline({ items, asOf }: Props): ReactElement {
+  const reader = useReader(asOf);
+  return (
+    <ol className={classes.timeline}>
+      {items.map((entry) => (
+        <li key={entry.id}>
+          <p className={classes.what}>{saySentence(entry.sentence, reader)}</p>
+          <p className={classes.by}>
+            <time dateTime={entry.at}>{momentText(Date.parse(entry.at), reader)}</time>
+            <Actor entry={entry} />
+          </p>
+          {entry.money.length > 0 ? (
+            <dl className={classes.money}>
+              {entry.money.map((moved) => (
+                <div key={moved.label}>
+                  <dt>{moved.label}</dt>
+                  <dd>
+                    <Money amount={moved.amount} signed />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          ) : null}
+          {entry.postings ? <Postings entry={entry} /> : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Actor({ entry }: { readonly entry: TimelineEntry }): ReactElement {
+  const t = useTranslations('web.timeline');
+  if (entry.actor === 'clock' || entry.actor === 'provider' || entry.actor === 'bank')
+    return <span>{t(entry.actor)}</span>;
+  if (entry.actor === 'student' || entry.actor === 'tutor')
+    return <span>{entry.actorName ? t('by', { name: entry.actorName }) : null}</span>;
+  return <span>{t('staff')}</span>;
+}
+
+/** The books behind one entry, for those who may see them. */
+function Postings({ entry }: { readonly entry: TimelineEntry }): ReactElement {
+  const t = useTranslations('web.timeline');
+  return (
+    <details className={classes.postings}>
+      <summary>{t('postings')}</summary>
+      <dl>
+        {entry.postings?.map((posting) => (
+          <div key={posting.account}>
+            <dt>{posting.account}</dt>
+            <dd>
+              <Money amount={posting.amount} signed />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {entry.provider ? <p>{`${entry.provider.kind} ${entry.provider.id}`}</p> : null}
+      {entry.policyHash ? <p>{t('policy', { hash: entry.policyHash })}</p> : null}
+    </details>
+  );
+}
