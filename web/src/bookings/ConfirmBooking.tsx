@@ -79,21 +79,10 @@ interface ConfirmProps {
 
 function Confirm({ wish, quote, tutor, back, renew }: ConfirmProps): ReactElement {
   const t = useTranslations('web.book');
-  const reader = useReader(quote.asOf);
-  const locale = useLocale();
-  const [attempts, setAttempts] = useState<Attempts | null>(null);
-  const [note, setNote] = useState('');
-  useEffect(() => {
-    const kept = attemptsFor(wish, window.sessionStorage);
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- what the tab keeps is readable only after the first paint
-    setAttempts(kept);
-    setNote(kept.read().note);
-  }, [wish]);
+  const { attempts, note, setNote } = useAttempts(wish);
   const booking = useBooking(attempts, renew);
   const subject = tutor.subjects.find((one) => one.id === wish.subjectId)?.name ?? '';
   const first = tutor.name.split(' ')[0] ?? tutor.name;
-  const total = moneyText(quote.total, locale);
-  const confirm = () => booking.send({ quote, note: note.trim() });
   return (
     <div className={classes.page}>
       <h1>{quote.instant ? t('titleInstant') : t('title')}</h1>
@@ -116,40 +105,80 @@ function Confirm({ wish, quote, tutor, back, renew }: ConfirmProps): ReactElemen
         maxRows={10}
         maxLength={NOTE_MAX}
         value={note}
-        onChange={(event) => {
-          setNote(event.currentTarget.value);
-          attempts?.keepNote(event.currentTarget.value);
-        }}
+        onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <QuoteCard
-        title={t('price', { n: String(quote.durationMinutes) })}
-        lines={[
-          { label: t('price', { n: String(quote.durationMinutes) }), amount: quote.price },
-          ...(quote.serviceFee.amountMinor > 0 ? [{ label: t('fee'), amount: quote.serviceFee }] : []),
-          { label: t('total'), amount: quote.total, total: true },
-        ]}
-        rule={saySentence(quote.cancellationSentence, reader)}
-        steps={{ title: t('happens'), items: quote.steps.map((step) => saySentence(step.sentence, reader)) }}
-        holds={{ until: quote.validUntil, asOf: quote.asOf, of: 'price' }}
-      >
-        {booking.error ? (
-          <Problem error={booking.error} onAgain={confirm} again={booking.stage === 'idle' ? 'ready' : 'working'}>
-            {OTHER_TIME.has(booking.code ?? '') ? (
-              <Button component={Link} href={back}>
-                {t('chooseOther')}
-              </Button>
-            ) : null}
-          </Problem>
-        ) : null}
-        <div className={classes.confirm}>
-          <Button fullWidth size="lg" onClick={confirm} loading={booking.stage !== 'idle'} disabled={!attempts}>
-            {quote.total.amountMinor === 0 ? t('confirmFree') : t('confirm', { total })}
-          </Button>
-        </div>
-        <p role="status" className={classes.stage}>
-          {booking.stage === 'sending' ? t('sending') : booking.stage === 'opening' ? t('openingHelp') : t('hold')}
-        </p>
-      </QuoteCard>
+      <Decision
+        quote={quote}
+        booking={booking}
+        back={back}
+        ready={attempts !== null}
+        onConfirm={() => booking.send({ quote, note: note.trim() })}
+      />
     </div>
+  );
+}
+
+/** What this tab keeps of the wish: the id, the key and the note. */
+function useAttempts(wish: Wish) {
+  const [attempts, setAttempts] = useState<Attempts | null>(null);
+  const [note, write] = useState('');
+  useEffect(() => {
+    const kept = attemptsFor(wish, window.sessionStorage);
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- what the tab keeps is readable only after the first paint
+    setAttempts(kept);
+    write(kept.read().note);
+  }, [wish]);
+  const setNote = (text: string) => {
+    write(text);
+    attempts?.keepNote(text);
+  };
+  return { attempts, note, setNote };
+}
+
+interface DecisionProps {
+  readonly quote: BookingQuoteView;
+  readonly booking: ReturnType<typeof useBooking>;
+  readonly back: string;
+  readonly ready: boolean;
+  readonly onConfirm: () => void;
+}
+
+function Decision({ quote, booking, back, ready, onConfirm }: DecisionProps): ReactElement {
+  const t = useTranslations('web.book');
+  const reader = useReader(quote.asOf);
+  const locale = useLocale();
+  const lesson = t('price', { n: String(quote.durationMinutes) });
+  const working = booking.stage !== 'idle';
+  const said = { idle: t('hold'), sending: t('sending'), opening: t('openingHelp') }[booking.stage];
+  return (
+    <QuoteCard
+      title={lesson}
+      lines={[
+        { label: lesson, amount: quote.price },
+        ...(quote.serviceFee.amountMinor > 0 ? [{ label: t('fee'), amount: quote.serviceFee }] : []),
+        { label: t('total'), amount: quote.total, total: true },
+      ]}
+      rule={saySentence(quote.cancellationSentence, reader)}
+      steps={{ title: t('happens'), items: quote.steps.map((step) => saySentence(step.sentence, reader)) }}
+      holds={{ until: quote.validUntil, asOf: quote.asOf, of: 'price' }}
+    >
+      {booking.error ? (
+        <Problem error={booking.error} onAgain={onConfirm} again={working ? 'working' : 'ready'}>
+          {OTHER_TIME.has(booking.code ?? '') ? (
+            <Button component={Link} href={back}>
+              {t('chooseOther')}
+            </Button>
+          ) : null}
+        </Problem>
+      ) : null}
+      <div className={classes.confirm}>
+        <Button fullWidth size="lg" onClick={onConfirm} loading={working} disabled={!ready}>
+          {quote.total.amountMinor === 0 ? t('confirmFree') : t('confirm', { total: moneyText(quote.total, locale) })}
+        </Button>
+      </div>
+      <p role="status" className={classes.stage}>
+        {said}
+      </p>
+    </QuoteCard>
   );
 }

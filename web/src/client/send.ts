@@ -43,7 +43,7 @@ async function renewingFetch(request: Request): Promise<Response> {
 const api = createApiClient('web', { fetch: renewingFetch });
 
 /** The data of an answer, or its problem thrown. */
-export async function dataOf<T>(answered: Awaited<ReturnType<Ask<T>>>): Promise<T> {
+export function dataOf<T>(answered: Awaited<ReturnType<Ask<T>>>): T {
   if (!answered.response.ok) throw problemFrom(answered.response.status, answered.error);
   return (answered.data ?? null) as T;
 }

@@ -14,7 +14,6 @@ import { useMe } from './useMe';
 /** Sign in, and back to where the reader was. */
 export function SignInForm({ next }: { readonly next: string }): ReactElement {
   const t = useTranslations('web.signIn');
-  const { me } = useMe();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [checked, setChecked] = useState(false);
@@ -35,13 +34,7 @@ export function SignInForm({ next }: { readonly next: string }): ReactElement {
   return (
     <div className={classes.page}>
       <h1>{t('title')}</h1>
-      {me ? (
-        <p className={classes.lead}>
-          {t('already', { name: me.name })} <a href={next}>{t('goOn')}</a>
-        </p>
-      ) : (
-        <p className={classes.lead}>{t('lead')}</p>
-      )}
+      <Lead next={next} />
       <form onSubmit={submit} noValidate className={classes.form}>
         <TextInput
           label={t('email')}
@@ -74,5 +67,16 @@ export function SignInForm({ next }: { readonly next: string }): ReactElement {
         </Button>
       </form>
     </div>
+  );
+}
+
+function Lead({ next }: { readonly next: string }): ReactElement {
+  const t = useTranslations('web.signIn');
+  const { me } = useMe();
+  if (!me) return <p className={classes.lead}>{t('lead')}</p>;
+  return (
+    <p className={classes.lead}>
+      {t('already', { name: me.name })} <a href={next}>{t('goOn')}</a>
+    </p>
   );
 }

@@ -14,7 +14,7 @@ import { NoSlots } from './NoSlots';
 import { SlotWeek, SlotWeekSkeleton } from './SlotWeek';
 import classes from './SlotPicker.module.css';
 import { WeekPager } from './WeekPager';
-import { weekAt } from './weeks';
+import { type Week, weekAt } from './weeks';
 import { ZoneLine } from './ZoneLine';
 
 interface Props {
@@ -27,43 +27,13 @@ interface Props {
 export function SlotPicker({ tutor, choice, onChoose }: Props): ReactElement {
   const t = useTranslations('web.tutor');
   const id = useId();
-  const client = useQueryClient();
   const { zone, known } = usePlace();
   const reader = useReader(tutor.asOf);
-  const week = weekAt(choice.week, zone, Date.parse(tutor.asOf));
-  const asked = { tutorId: tutor.id, durationMinutes: choice.minutes };
-  const { data, error, refetch, isFetching } = useQuery({
-    ...queries.slots({ ...asked, from: week.from, to: week.to }),
-    enabled: known,
-  });
-  const following = weekAt(choice.week + 1, zone, Date.parse(tutor.asOf));
-  const last = data !== undefined && Date.parse(following.from) > Date.parse(data.horizonEndsAt);
-  useEffect(() => {
-    if (data && !last)
-      void client.prefetchQuery(
-        queries.slots({ tutorId: tutor.id, durationMinutes: choice.minutes, from: following.from, to: following.to }),
-      );
-  }, [client, data, last, tutor.id, choice.minutes, following.from, following.to]);
-
+  const { week, slots, last } = useWeek(tutor, choice);
   return (
     <section aria-labelledby={id} className={classes.picker}>
       <h2 id={id}>{t('choose')}</h2>
-      <div className={classes.choices}>
-        {tutor.subjects.length > 1 ? (
-          <Segments
-            label={t('subject')}
-            value={choice.subjectId}
-            data={tutor.subjects.map((subject) => ({ value: subject.id, label: subject.name }))}
-            onChange={(subjectId) => onChoose({ ...choice, subjectId })}
-          />
-        ) : null}
-        <Segments
-          label={t('duration')}
-          value={String(choice.minutes)}
-          data={tutor.durations.map((n) => ({ value: String(n), label: t('minutes', { n: String(n) }) }))}
-          onChange={(value) => onChoose({ ...choice, minutes: Number(value) })}
-        />
-      </div>
+      <Choices tutor={tutor} choice={choice} onChoose={onChoose} />
       <WeekPager
         week={week}
         reader={reader}
@@ -72,15 +42,15 @@ export function SlotPicker({ tutor, choice, onChoose }: Props): ReactElement {
         onMove={(by) => onChoose({ ...choice, week: choice.week + by })}
       />
       <ZoneLine tutor={tutor} reader={reader} known={known} />
-      <div className={classes.week} aria-live="polite" aria-busy={isFetching}>
-        {error ? (
-          <Problem error={error} onAgain={() => void refetch()} again={isFetching ? 'working' : 'ready'} />
-        ) : !data ? (
+      <div className={classes.week} aria-live="polite" aria-busy={slots.isFetching}>
+        {slots.error ? (
+          <Problem error={slots.error} onAgain={() => void slots.refetch()} />
+        ) : !slots.data ? (
           <SlotWeekSkeleton />
-        ) : data.items.length === 0 ? (
-          <NoSlots tutor={tutor} choice={choice} list={data} week={week} onChoose={onChoose} />
+        ) : slots.data.items.length === 0 ? (
+          <NoSlots tutor={tutor} choice={choice} list={slots.data} week={week} onChoose={onChoose} />
         ) : (
-          <SlotWeek slots={data} week={week} tutor={tutor} choice={choice} reader={reader} />
+          <SlotWeek slots={slots.data} week={week} tutor={tutor} choice={choice} reader={reader} />
         )}
       </div>
       <p className={classes.fine}>
@@ -90,6 +60,47 @@ export function SlotPicker({ tutor, choice, onChoose }: Props): ReactElement {
         )}
       </p>
     </section>
+  );
+}
+
+/** The slots of the chosen week; the following week is fetched ahead, so that paging shows no skeleton. */
+function useWeek(tutor: TutorView, choice: Choice) {
+  const client = useQueryClient();
+  const { zone, known } = usePlace();
+  const weekOf = (index: number) => weekAt(index, zone, Date.parse(tutor.asOf));
+  const asked = ({ from, to }: Week) => queries.slots({ tutorId: tutor.id, durationMinutes: choice.minutes, from, to });
+  const week = weekOf(choice.week);
+  const following = weekOf(choice.week + 1);
+  const slots = useQuery({ ...asked(week), enabled: known });
+  const last = slots.data !== undefined && Date.parse(following.from) > Date.parse(slots.data.horizonEndsAt);
+  const ahead = slots.data !== undefined && !last ? asked(following) : null;
+  const name = JSON.stringify(ahead?.queryKey ?? null);
+  useEffect(() => {
+    if (ahead) void client.prefetchQuery(ahead);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `name` says all of `ahead`, which is a new object every time
+  }, [client, name]);
+  return { week, slots, last };
+}
+
+function Choices({ tutor, choice, onChoose }: Props): ReactElement {
+  const t = useTranslations('web.tutor');
+  return (
+    <div className={classes.choices}>
+      {tutor.subjects.length > 1 ? (
+        <Segments
+          label={t('subject')}
+          value={choice.subjectId}
+          data={tutor.subjects.map((subject) => ({ value: subject.id, label: subject.name }))}
+          onChange={(subjectId) => onChoose({ ...choice, subjectId })}
+        />
+      ) : null}
+      <Segments
+        label={t('duration')}
+        value={String(choice.minutes)}
+        data={tutor.durations.map((n) => ({ value: String(n), label: t('minutes', { n: String(n) }) }))}
+        onChange={(value) => onChoose({ ...choice, minutes: Number(value) })}
+      />
+    </div>
   );
 }
 

@@ -14,21 +14,22 @@ export interface ProblemText {
 
 export const isErrorCode = (code: string): code is Code => Object.hasOwn(en.errors, code);
 
+function useParts(code: string): Pick<ProblemText, 'title' | 'kept' | 'next'> {
+  const errors = useTranslations('errors');
+  const own = useTranslations('web.problem.unreachable');
+  if (code === 'unreachable') return { title: own('title'), kept: own('kept'), next: own('next') };
+  const known = isErrorCode(code) ? code : 'internal';
+  return { title: errors(`${known}.title`), kept: errors(`${known}.kept`), next: errors(`${known}.next`) };
+}
+
 /** The three parts for an error; a code that this build does not know speaks with the server's own words. */
 export function useProblemText(error: unknown): ProblemText {
-  const t = useTranslations('errors');
-  const own = useTranslations('web.problem.unreachable');
   const problem = error instanceof ApiProblem ? error.problem : null;
   const code = problem?.code ?? 'internal';
+  const parts = useParts(code);
   const number = problem && problem.status >= 500 ? (problem.instance ?? null) : null;
-  const rest = { number, fields: problem?.fields ?? [] };
-  if (code === 'unreachable') return { title: own('title'), kept: own('kept'), next: own('next'), ...rest };
-  if (isErrorCode(code))
-    return { title: t(`${code}.title`), kept: t(`${code}.kept`), next: t(`${code}.next`), ...rest };
-  return {
-    title: problem?.title ?? t('internal.title'),
-    kept: problem?.kept ?? t('internal.kept'),
-    next: problem?.next ?? t('internal.next'),
-    ...rest,
-  };
+  const fields = problem?.fields ?? [];
+  if (!problem || isErrorCode(code) || code === 'unreachable') return { ...parts, number, fields };
+  const { title, kept = parts.kept, next = parts.next } = problem;
+  return { title, kept, next, number, fields };
 }
