@@ -135,6 +135,11 @@ export const VARIABLES = {
     readBy: server,
     about: 'address that metrics and codec listen on',
   },
+  RATE_LIMIT_FACTOR: {
+    schema: z.coerce.number().min(1).max(10_000).default(1),
+    readBy: ['api'],
+    about: 'multiplies every rate limit: for load tests, or a school behind one address',
+  },
   TRUSTED_PROXIES: {
     schema: z.coerce.number().int().min(0).max(5).default(1),
     readBy: ['api'],
