@@ -63,6 +63,14 @@ export interface PendingMove {
   readonly reason: string | null;
 }
 
+/**
+ * - `open_checkout`: the hosted page of a hold
+ * - `expire_checkout`: the hold is over; close the page, and what the company answers ends the hold
+ * - `resolve_checkout`: the booking is over; close the page and give back whatever was paid there
+ * - `capture`: take the money of a pending acceptance
+ * - `release`: let go of the money of a booking that is over, or refund it where it was taken after all
+ * - `refund`: give back the student's share of a pending cancel
+ */
 export type OwedKind = 'open_checkout' | 'expire_checkout' | 'resolve_checkout' | 'capture' | 'release' | 'refund';
 
 /** Something still to be done at the card company, with its own next attempt. */

@@ -5,7 +5,7 @@ import { accountRowFor } from './ledger';
 import { enumerateReachable, isLegal, keyOf } from './legal';
 import { LIFECYCLE } from './lifecycle';
 import { money } from './money';
-import { failOwed, fulfil, inOneTurn, newBooking, retryOwed } from './moves';
+import { failOwed, fulfil, inOneTurn, newBooking, refundDueFor, retryOwed } from './moves';
 import { CANCELLATION_PRESETS, HOUR_MS, MINUTE_MS, type Terms } from './policies';
 import { buildBooking, buildTerms, REQUESTED_AT, STARTS_AT, STUDENT_ID, TUTOR_ID } from './testing/buildBooking';
 import { Play, type Step } from './testing/playBooking';
@@ -100,6 +100,8 @@ describe('the story of a booking', () => {
       pending: { move: 'cancel', studentShareBps: 10_000 },
       owed: [{ kind: 'refund' }],
     });
+    expect(refundDueFor(story.booking)).toEqual(money(2_400, 'EUR'));
+    expect(refundDueFor(buildBooking())).toBeNull();
     story.step(lost);
     expect(story.booking.session).toBe('SCHEDULED');
     story.step(done);

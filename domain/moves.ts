@@ -3,6 +3,7 @@ import { cancelOutcome, settlingEvents, type Consequences, type QuotedAction } f
 import { answerByFor, isFree, nextAttempt, settleAtFor, totalOf, type FailedAttempt } from './deadlines';
 import { DomainError } from './errors';
 import type { LedgerEvent } from './ledger';
+import type { Money } from './money';
 import { MINUTE_MS, POLICIES, type Terms } from './policies';
 import { divide } from './pricing';
 
@@ -42,6 +43,7 @@ export interface NewBooking {
 }
 
 const owe = (kind: OwedKind, at: number): Owed => ({ kind, attempt: 1, dueAt: at, failures: 0 });
+const isWorn = ({ failures }: Owed): boolean => failures >= POLICIES.owedAttentionAfter;
 const without = (owed: readonly Owed[], ...kinds: readonly OwedKind[]): Owed[] =>
   owed.filter(({ kind }) => !kinds.includes(kind));
 
@@ -194,6 +196,12 @@ export function inOneTurn(before: Booking, turn: readonly [Applied, ...Applied[]
   };
 }
 
+/** What a pending cancel gives back to the student once the card company accepts it; null where none is pending. */
+export function refundDueFor({ pending, terms }: Booking): Money | null {
+  if (pending?.move !== 'cancel' || pending.studentShareBps === null) return null;
+  return divide(terms, pending.studentShareBps).returned;
+}
+
 /** What the card company did at last. */
 export interface Fulfilment {
   readonly kind: OwedKind;
@@ -219,7 +227,7 @@ export function fulfil(booking: Booking, { kind, hadBeenCaptured = false }: Fulf
   if (!booking.owed.some((entry) => entry.kind === kind)) return { booking, events: [], strike: false };
   const owed = without(booking.owed, kind);
   const { pending, terms, id: bookingId } = booking;
-  const calm = { owed, needsAttention: false };
+  const calm = { owed, needsAttention: owed.some(isWorn) };
   if (kind === 'capture' && pending?.move === 'accept')
     return moved(booking, { ...calm, session: 'SCHEDULED', pending: null }, [
       { kind: 'captured', bookingId, amount: totalOf(terms) },
@@ -245,8 +253,7 @@ function refunded(booking: Booking, pending: PendingMove, calm: Partial<Booking>
  */
 export function failOwed(booking: Booking, kind: OwedKind, failed: FailedAttempt): Booking {
   const owed = booking.owed.map((entry) => (entry.kind === kind ? nextAttempt(entry, failed) : entry));
-  const worn = owed.some(({ failures }) => failures >= POLICIES.owedAttentionAfter);
-  return { ...booking, owed, needsAttention: booking.needsAttention || worn };
+  return { ...booking, owed, needsAttention: booking.needsAttention || owed.some(isWorn) };
 }
 
 /** Somebody asked to try again now: everything owed is due at once. No move: the version stays. */
