@@ -21,6 +21,7 @@ export interface PaymentRow {
   fee_currency: CurrencyCode | null;
   capture_before: Date | null;
   decline_code: string | null;
+  is_primary: boolean;
   /** −Infinity on a row whose first snapshot is being recorded */
   snapshot_at: Date | number;
   created_at: Date;
@@ -46,6 +47,8 @@ export interface StoredPayment {
   readonly fee: Money | null;
   readonly captureBefore: number | null;
   readonly declineCode: string | null;
+  /** the payment that secured its booking; another one is money that came twice */
+  readonly isPrimary: boolean;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -70,6 +73,7 @@ export function toPayment(row: PaymentRow): StoredPayment {
     fee: row.fee_minor === null ? null : money(row.fee_minor, row.fee_currency ?? currency),
     captureBefore: row.capture_before?.getTime() ?? null,
     declineCode: row.decline_code,
+    isPrimary: row.is_primary,
     createdAt: row.created_at.getTime(),
     updatedAt: row.updated_at.getTime(),
   };
@@ -84,6 +88,7 @@ export interface RefundRow {
   status: 'pending' | 'succeeded' | 'failed' | 'cancelled';
   currency: CurrencyCode;
   amount_minor: number;
+  is_primary: boolean;
   created_at: Date;
   updated_at: Date;
 }
@@ -97,6 +102,7 @@ export interface StoredRefund {
   readonly businessKey: string | null;
   readonly status: RefundRow['status'];
   readonly amount: Money;
+  readonly isPrimary: boolean;
   readonly createdAt: number;
 }
 
@@ -109,6 +115,7 @@ export function toRefund(row: RefundRow): StoredRefund {
     businessKey: row.business_key,
     status: row.status,
     amount: money(row.amount_minor, row.currency),
+    isPrimary: row.is_primary,
     createdAt: row.created_at.getTime(),
   };
 }

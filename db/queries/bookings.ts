@@ -1,5 +1,5 @@
 import type { Actor, Booking } from '@stoa/domain/booking';
-import type { LedgerEvent } from '@stoa/domain/ledger';
+import type { Busy } from '@stoa/domain/availability';
 import { BOOKING_COLUMNS, fieldsOf, movedColumns, toBooking, type BookingRow } from '../models/booking';
 import { inTransaction, rows, type Db, type Trx } from '../postgres';
 import { insertEvent } from './bookingEvents';
@@ -7,7 +7,7 @@ import { post, type LedgerEntry } from './ledger';
 import { addToOutbox, type OutboxLine } from './outbox';
 import { recordPaymentSnapshot, type PaymentSnapshot, type RefundSnapshot } from './payments';
 import { recordRefundSnapshot } from './refunds';
-import { compensate, strike, type Compensation, type Strike } from './strikes';
+import { compensate, strike, type Strike } from './strikes';
 
 /** The booking as it stands, or null. */
 export async function findBooking(db: Db, bookingId: string): Promise<Booking | null> {
@@ -40,17 +40,18 @@ export interface Move {
   /** the business key, such as `booking:<id>:accept:3`: a repeat of the activity carries the same */
   readonly key: string;
   readonly before: Booking;
-  /** its version is the next one */
+  /** at the next version, or at the same one when nothing that people decide on has changed (what is owed was done) */
   readonly after: Booking;
   readonly entry: TimelineEntry;
-  /** postings beside those that mirror the card company (they come with `payments` and `refunds`) */
+  /**
+   * The domain's events of this move. What mirrors the card company may have been posted before by a webhook: the same
+   * keys, so it counts once. A compensation is left out when the pair had one within the policy's days.
+   */
   readonly ledger?: readonly LedgerEntry[];
   /** what the company answered to the call that this move made */
   readonly payments?: readonly PaymentSnapshot[];
   readonly refunds?: readonly RefundSnapshot[];
   readonly strike?: Strike;
-  /** posted as well, at most once per booking and once per pair in the policy's days */
-  readonly compensation?: Compensation;
   readonly outbox?: readonly OutboxLine[];
 }
 
@@ -72,26 +73,29 @@ async function isRecorded(trx: Trx, key: string): Promise<boolean> {
   return (await rows(trx, `SELECT 1 FROM booking_events WHERE key = ?`, [key])).length > 0;
 }
 
-async function recordMoney(trx: Trx, move: Move): Promise<void> {
-  const { key, entry, after } = move;
-  for (const snapshot of move.payments ?? [])
-    await recordPaymentSnapshot(trx, snapshot, { id: key, source: 'activity', at: entry.at });
-  for (const refund of move.refunds ?? [])
-    await recordRefundSnapshot(trx, refund, { id: key, source: 'activity', at: entry.at });
-  await post(trx, move.ledger ?? [], { cause: key, policyHash: after.policyHash, at: entry.at });
+/** The entries that are to be posted: without a compensation that the pair is not due. */
+async function dueEntries(trx: Trx, { ledger = [], after, entry }: Move): Promise<LedgerEntry[]> {
+  const due: LedgerEntry[] = [];
+  for (const one of ledger) {
+    const { kind, amount } = one.event;
+    if (kind !== 'compensation' || (await compensate(trx, after, { amount, at: entry.at }))) due.push(one);
+  }
+  return due;
 }
 
-async function recordConsequences(trx: Trx, move: Move): Promise<void> {
+async function recordMoney(trx: Trx, move: Move): Promise<void> {
   const { key, entry, after } = move;
+  const cause = { id: key, source: 'activity', at: entry.at } as const;
+  for (const snapshot of move.payments ?? []) await recordPaymentSnapshot(trx, snapshot, cause);
+  for (const refund of move.refunds ?? []) await recordRefundSnapshot(trx, refund, cause);
+  await post(trx, await dueEntries(trx, move), { cause: key, policyHash: after.policyHash, at: entry.at });
   if (move.strike) await strike(trx, after, move.strike);
-  if (!move.compensation || !(await compensate(trx, after, { ...move.compensation, at: entry.at }))) return;
-  const event: LedgerEvent = {
-    kind: 'compensation',
-    bookingId: after.id,
-    studentId: after.studentId,
-    amount: move.compensation.amount,
-  };
-  await post(trx, [{ event }], { cause: key, policyHash: after.policyHash, at: entry.at });
+}
+
+async function answerToRepeat(trx: Trx, { key, before }: Move): Promise<MoveResult> {
+  const booking = await findBooking(trx, before.id);
+  if (booking === null) return { kind: 'missing' };
+  return (await isRecorded(trx, key)) ? { kind: 'recorded', booking, repeat: true } : { kind: 'stale', booking };
 }
 
 /**
@@ -101,18 +105,13 @@ async function recordConsequences(trx: Trx, move: Move): Promise<void> {
  */
 export async function recordMove(db: Db, move: Move): Promise<MoveResult> {
   const { before, after, entry } = move;
-  if (after.id !== before.id || after.version !== before.version + 1)
-    throw new RangeError(
-      `${move.key}: a move goes from one version to the next, not ${before.version} → ${after.version}`,
-    );
+  const rise = after.version - before.version;
+  if (after.id !== before.id || (rise !== 0 && rise !== 1))
+    throw new RangeError(`${move.key}: a move cannot go from version ${before.version} to ${after.version}`);
   return inTransaction(db, {}, async (trx) => {
-    if (!(await update(trx, move))) {
-      const booking = await findBooking(trx, before.id);
-      if (booking === null) return { kind: 'missing' };
-      return (await isRecorded(trx, move.key))
-        ? { kind: 'recorded', booking, repeat: true }
-        : { kind: 'stale', booking };
-    }
+    // where the version stays, the row's version cannot tell a repeat from the first time
+    if (rise === 0 && (await isRecorded(trx, move.key))) return answerToRepeat(trx, move);
+    if (!(await update(trx, move))) return answerToRepeat(trx, move);
     await insertEvent(trx, {
       ...entry,
       key: move.key,
@@ -123,30 +122,44 @@ export async function recordMove(db: Db, move: Move): Promise<MoveResult> {
       policyHash: after.policyHash,
     });
     await recordMoney(trx, move);
-    await recordConsequences(trx, move);
     await addToOutbox(trx, move.outbox ?? []);
     return { kind: 'recorded', booking: after, repeat: false };
   });
 }
 
-/** A stretch of a tutor's time that is taken, the buffer after it included. Epoch ms. */
-export interface BusyTime {
-  readonly startsAt: number;
-  readonly endsAt: number;
+/**
+ * Keeps what is owed, and whether people are asked to look, beside the row's other columns: an attempt that failed is no
+ * move and no event. Safe to repeat.
+ * @returns false when the row is not at that version: somebody moved it
+ */
+export async function recordOwed(db: Db, booking: Booking, at: number): Promise<boolean> {
+  const changed = await db('bookings')
+    .where({ id: booking.id, version: booking.version })
+    .update({
+      owed: JSON.stringify(booking.owed),
+      needs_attention: booking.needsAttention,
+      updated_at: new Date(at),
+    });
+  return changed === 1;
 }
 
-/** Live bookings and holds of a tutor that touch [from, to), with their buffers, earliest first. Epoch ms. */
+/** Live bookings and unpaid holds of a tutor whose time, buffer included, touches [from, to): for the engine. Epoch ms. */
 export async function busyTimesFor(
   db: Db,
   tutorId: string,
   { from, to }: { readonly from: number; readonly to: number },
-): Promise<BusyTime[]> {
-  const busy = await rows<{ starts_at: Date; busy_until: Date }>(
+): Promise<Busy[]> {
+  const busy = await rows<{ starts_at: Date; ends_at: Date; hold: boolean; buffer_minutes: number }>(
     db,
-    `SELECT starts_at, upper(tutor_during) AS busy_until FROM bookings
+    `SELECT starts_at, ends_at, buffer_minutes, (session = 'REQUESTED' AND payment = 'PENDING') AS hold FROM bookings
      WHERE tutor_id = ? AND session IN ('REQUESTED', 'SCHEDULED', 'ACTIVE') AND tutor_during && tstzrange(?, ?)
      ORDER BY starts_at`,
     [tutorId, new Date(from), new Date(to)],
   );
-  return busy.map((row) => ({ startsAt: row.starts_at.getTime(), endsAt: row.busy_until.getTime() }));
+  return busy.map((row) => ({
+    kind: row.hold ? 'hold' : 'booking',
+    startsAt: row.starts_at.getTime(),
+    endsAt: row.ends_at.getTime(),
+    bufferMinutes: row.buffer_minutes,
+  }));
 }

@@ -57,7 +57,7 @@ const RANK: Readonly<Record<PaymentSnapshot['status'], number>> = {
   released: 3,
 };
 
-type Columns = Record<string, string | number | Date | null>;
+type Columns = Record<string, string | number | boolean | Date | null>;
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
 /** The row a snapshot is about, locked: by payment, by page, or the booking's page that had no payment yet. */
@@ -138,6 +138,13 @@ function amountColumns(row: PaymentRow, snapshot: PaymentSnapshot): Columns {
   };
 }
 
+/** The first payment of a booking that holds money is the one that secures it. */
+async function primacy(trx: Trx, row: PaymentRow, { status }: PaymentSnapshot): Promise<Columns> {
+  if (row.is_primary || RANK[status] < RANK.authorized) return {};
+  const others = await rows(trx, `SELECT 1 FROM payments WHERE booking_id = ? AND is_primary`, [row.booking_id]);
+  return others.length === 0 ? { is_primary: true } : {};
+}
+
 /** What the row becomes. */
 function merged(row: PaymentRow, snapshot: PaymentSnapshot, at: number): Columns {
   return {
@@ -155,9 +162,10 @@ function merged(row: PaymentRow, snapshot: PaymentSnapshot, at: number): Columns
  * The postings that mirror a payment as it now stands; posting is idempotent, so all of them are asked for every time.
  * A payment first heard of when it is captured was authorised before; what was not captured of a hold is let go.
  */
-function mirror({ id, bookingId, status, authorized, captured, fee }: StoredPayment): LedgerEntry[] {
+function mirror({ id, isPrimary, bookingId, status, authorized, captured, fee }: StoredPayment): LedgerEntry[] {
+  const part = isPrimary ? {} : { part: id };
   const entry = (kind: 'authorised' | 'captured' | 'released', amount: Money): LedgerEntry[] =>
-    amount.amountMinor > 0 ? [{ event: { kind, bookingId, amount }, part: id }] : [];
+    amount.amountMinor > 0 ? [{ event: { kind, bookingId, amount }, ...part }] : [];
   const rest = money(authorized.amountMinor - captured.amountMinor, authorized.currency);
   const over = status === 'released' || status === 'captured';
   const held = status === 'authorized' || over;
@@ -208,7 +216,11 @@ export async function recordPaymentSnapshot(
   const before = await lockOrInsert(trx, snapshot, cause.at);
   const [row] = await trx<PaymentRow>('payments')
     .where({ id: before.id })
-    .update({ ...merged(before, snapshot, cause.at), updated_at: new Date(cause.at) })
+    .update({
+      ...merged(before, snapshot, cause.at),
+      ...(await primacy(trx, before, snapshot)),
+      updated_at: new Date(cause.at),
+    })
     .returning('*');
   if (row === undefined) throw new Error(`payment ${before.id} vanished under its lock`);
   const payment = toPayment(row);

@@ -1,7 +1,7 @@
 import { accountFor, ledgerKeyFor, type LedgerEvent } from '@stoa/domain/ledger';
 import { toRefund, type RefundRow, type StoredRefund } from '../models/payment';
 import { rows, type Db, type Trx } from '../postgres';
-import { post, type PostingContext } from './ledger';
+import { post, type LedgerEntry, type PostingContext } from './ledger';
 import type { RefundSnapshot, SnapshotCause } from './payments';
 
 interface Owner {
@@ -10,6 +10,8 @@ interface Owner {
   student_id: string;
   policy_hash: string;
 }
+
+const cameBack = ({ status }: Pick<RefundSnapshot, 'status'>): boolean => status === 'failed' || status === 'cancelled';
 
 async function ownerOf(trx: Trx, paymentIntentId: string): Promise<Owner | null> {
   const [owner] = await rows<Owner>(
@@ -30,7 +32,8 @@ async function upsert(trx: Trx, refund: RefundSnapshot, { owner, at }: { owner: 
   const [row] = await rows<RefundRow>(
     trx,
     `INSERT INTO refunds (payment_id, booking_id, provider, provider_refund_id, business_key, status, currency,
-       amount_minor, created_at, updated_at) VALUES (?, ?, 'stripe', ?, ?, ?, ?, ?, ?, ?)
+       amount_minor, created_at, updated_at, is_primary)
+     VALUES (?, ?, 'stripe', ?, ?, ?, ?, ?, ?, ?, ? AND NOT EXISTS (SELECT FROM refunds WHERE booking_id = ? AND is_primary))
      ON CONFLICT (provider, provider_refund_id) DO UPDATE SET status = ${KEEPS},
        business_key = coalesce(refunds.business_key, excluded.business_key), updated_at = excluded.updated_at
      RETURNING *`,
@@ -44,6 +47,8 @@ async function upsert(trx: Trx, refund: RefundSnapshot, { owner, at }: { owner: 
       refund.amount.amountMinor,
       at,
       at,
+      !cameBack(refund),
+      owner.booking_id,
     ],
   );
   if (row === undefined) throw new Error(`refund ${refund.refundId} gave no row`);
@@ -60,23 +65,23 @@ async function escrowOf(trx: Trx, { bookingId, amount }: StoredRefund): Promise<
   return balance?.balance_minor ?? 0;
 }
 
-async function isPosted(trx: Trx, event: LedgerEvent, part: string): Promise<boolean> {
+async function isPosted(trx: Trx, { event, part }: LedgerEntry): Promise<boolean> {
   const key = ledgerKeyFor(event, part);
   return (await rows(trx, `SELECT 1 FROM ledger_transactions WHERE idempotency_key = ?`, [key])).length > 0;
 }
 
 /** @returns false when more went back than the booking still held */
 async function postRefund(trx: Trx, refund: StoredRefund, context: PostingContext & { studentId: string }) {
-  const { bookingId, amount, id: part } = refund;
-  const cameBack = refund.status === 'failed' || refund.status === 'cancelled';
-  const returned: LedgerEvent = { kind: 'returned', bookingId, amount };
-  if (!(await isPosted(trx, returned, part))) {
-    if (cameBack) return true;
+  const { bookingId, amount } = refund;
+  const part = refund.isPrimary ? {} : { part: refund.id };
+  const returned: LedgerEntry = { event: { kind: 'returned', bookingId, amount }, ...part };
+  if (!(await isPosted(trx, returned))) {
+    if (cameBack(refund)) return true;
     if ((await escrowOf(trx, refund)) < amount.amountMinor) return false;
-    await post(trx, [{ event: returned, part }], context);
+    await post(trx, [returned], context);
   }
   const failed: LedgerEvent = { kind: 'refund_failed', bookingId, studentId: context.studentId, amount };
-  if (cameBack) await post(trx, [{ event: failed, part }], context);
+  if (cameBack(refund)) await post(trx, [{ event: failed, ...part }], context);
   return true;
 }
 

@@ -1,6 +1,6 @@
 import type { Booking } from '@stoa/domain/booking';
 import type { Money } from '@stoa/domain/money';
-import { POLICIES } from '@stoa/domain/policies';
+import { DAY_MS, POLICIES } from '@stoa/domain/policies';
 import { rows, type Db, type Trx } from '../postgres';
 
 export interface Strike {
@@ -39,8 +39,20 @@ export async function strikesOf(
   }));
 }
 
-export interface Compensation {
-  readonly amount: Money;
+const since = (at: number): Date => new Date(at - POLICIES.compensationOncePerPairDays * DAY_MS);
+
+/** Whether a pair of student and tutor had a compensation within the policy's days before an instant (epoch ms). */
+export async function wasCompensated(
+  db: Db,
+  { studentId, tutorId }: Pick<Booking, 'studentId' | 'tutorId'>,
+  at: number,
+): Promise<boolean> {
+  const found = await rows(db, `SELECT 1 FROM compensations WHERE student_id = ? AND tutor_id = ? AND at > ? LIMIT 1`, [
+    studentId,
+    tutorId,
+    since(at),
+  ]);
+  return found.length > 0;
 }
 
 /**
@@ -51,12 +63,11 @@ export interface Compensation {
 export async function compensate(
   trx: Trx,
   booking: Booking,
-  { amount, at }: Compensation & { readonly at: number },
+  { amount, at }: { readonly amount: Money; readonly at: number },
 ): Promise<boolean> {
   await trx.raw(`SELECT pg_advisory_xact_lock(hashtextextended(?, 0))`, [
     `compensation:${booking.studentId}:${booking.tutorId}`,
   ]);
-  const since = at - POLICIES.compensationOncePerPairDays * 86_400_000;
   const granted = await rows(
     trx,
     `INSERT INTO compensations (booking_id, student_id, tutor_id, amount_minor, currency, at)
@@ -72,7 +83,7 @@ export async function compensate(
       new Date(at),
       booking.studentId,
       booking.tutorId,
-      new Date(since),
+      since(at),
     ],
   );
   return granted.length > 0;

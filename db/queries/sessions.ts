@@ -1,0 +1,176 @@
+import { inTransaction, rows, type Db, type Trx } from '../postgres';
+import type { Person, Role } from './people';
+
+export type App = 'web' | 'admin';
+
+/** The first token of a new sign-in. Hashes are SHA-256 in hex; instants are epoch ms on the system's clock. */
+export interface NewSignIn {
+  readonly familyId: string;
+  readonly personId: string;
+  readonly app: App;
+  readonly tokenHash: string;
+  readonly at: number;
+  readonly expiresAt: number;
+}
+
+/** Starts a family with its first refresh token. */
+export async function startFamily(db: Db, signIn: NewSignIn): Promise<void> {
+  await db.raw(
+    `WITH f AS (
+       INSERT INTO sign_in_families (id, person_id, app, created_at) VALUES (?, ?, ?, ?) RETURNING id)
+     INSERT INTO refresh_tokens (token_hash, family_id, issued_at, expires_at) SELECT ?, f.id, ?, ? FROM f`,
+    [
+      signIn.familyId,
+      signIn.personId,
+      signIn.app,
+      new Date(signIn.at),
+      signIn.tokenHash,
+      new Date(signIn.at),
+      new Date(signIn.expiresAt),
+    ],
+  );
+}
+
+export interface Rotation {
+  readonly tokenHash: string;
+  /**
+   * Hash of the token that follows. It must be derived from the token that was sent (a keyed hash of it): then two tabs
+   * that refresh at once, and a repeat after a lost answer, get the same successor, although only hashes are kept.
+   */
+  readonly successorHash: string;
+  readonly app: App;
+  readonly at: number;
+  readonly expiresAt: number;
+  /** how long a used token still yields its successor, ms */
+  readonly graceMs: number;
+}
+
+export type RotationResult =
+  /** `again`: the token had been used within the grace; its successor is the one given */
+  | { readonly kind: 'rotated'; readonly familyId: string; readonly personId: string; readonly again: boolean }
+  /** the token was used before: somebody holds a copy, and the whole family is ended */
+  | { readonly kind: 'reused' }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'unknown' };
+
+interface TokenRow {
+  family_id: string;
+  person_id: string;
+  app: App;
+  ended_at: Date | null;
+  disabled_at: Date | null;
+  expires_at: Date;
+  used_at: Date | null;
+  successor_hash: string | null;
+}
+
+/** The family's row is the lock: rotations and the end of one family happen one after the other. */
+async function lockToken(trx: Trx, tokenHash: string): Promise<TokenRow | null> {
+  await trx.raw(
+    `SELECT 1 FROM sign_in_families WHERE id = (SELECT family_id FROM refresh_tokens WHERE token_hash = ?) FOR UPDATE`,
+    [tokenHash],
+  );
+  const [row] = await rows<TokenRow>(
+    trx,
+    `SELECT t.family_id, f.person_id, f.app, f.ended_at, p.disabled_at, t.expires_at, t.used_at, t.successor_hash
+     FROM refresh_tokens t JOIN sign_in_families f ON f.id = t.family_id JOIN people p ON p.id = f.person_id
+     WHERE t.token_hash = ?`,
+    [tokenHash],
+  );
+  return row ?? null;
+}
+
+async function end(trx: Trx, familyId: string, { reason, at }: { reason: string; at: number }): Promise<void> {
+  await trx.raw(`UPDATE sign_in_families SET ended_at = ?, ended_reason = ? WHERE id = ? AND ended_at IS NULL`, [
+    new Date(at),
+    reason,
+    familyId,
+  ]);
+}
+
+async function succeed(trx: Trx, familyId: string, rotation: Rotation): Promise<void> {
+  const { tokenHash, successorHash, at, expiresAt } = rotation;
+  await trx.raw(`INSERT INTO refresh_tokens (token_hash, family_id, issued_at, expires_at) VALUES (?, ?, ?, ?)`, [
+    successorHash,
+    familyId,
+    new Date(at),
+    new Date(expiresAt),
+  ]);
+  await trx.raw(`UPDATE refresh_tokens SET used_at = ?, successor_hash = ? WHERE token_hash = ?`, [
+    new Date(at),
+    successorHash,
+    tokenHash,
+  ]);
+}
+
+/** A sign-in that is over, for a reason that needs no further act. */
+function refusalOf(token: TokenRow | null, { app, at }: Rotation): Exclude<RotationResult, { kind: 'rotated' }> | null {
+  if (token === null || token.app !== app) return { kind: 'unknown' };
+  if (token.ended_at !== null || token.disabled_at !== null) return { kind: 'ended' };
+  return token.expires_at.getTime() <= at ? { kind: 'expired' } : null;
+}
+
+/**
+ * Exchanges a refresh token for its successor, in one transaction. A used token yields the same successor within the
+ * grace, and ends its whole family after it: then a copy of it is in somebody's hands.
+ */
+export async function rotateRefreshToken(db: Db, rotation: Rotation): Promise<RotationResult> {
+  return inTransaction(db, { lockMs: 2_000, statementMs: 3_000 }, async (trx) => {
+    const token = await lockToken(trx, rotation.tokenHash);
+    const refusal = refusalOf(token, rotation);
+    if (token === null || refusal !== null) return refusal ?? { kind: 'unknown' };
+    const known = { kind: 'rotated', familyId: token.family_id, personId: token.person_id } as const;
+    if (token.used_at === null) {
+      await succeed(trx, token.family_id, rotation);
+      return { ...known, again: false };
+    }
+    const inGrace = rotation.at - token.used_at.getTime() <= rotation.graceMs;
+    if (inGrace && token.successor_hash === rotation.successorHash) return { ...known, again: true };
+    await end(trx, token.family_id, { reason: 'reused', at: rotation.at });
+    return { kind: 'reused' };
+  });
+}
+
+/** Ends a sign-in; ended already is no error. */
+export async function endFamily(
+  db: Db,
+  familyId: string,
+  how: { readonly reason: 'signed_out' | 'disabled'; readonly at: number },
+): Promise<void> {
+  await inTransaction(db, {}, (trx) => end(trx, familyId, how));
+}
+
+/** Ends the sign-in that a refresh token belongs to: signing out with an access token that has run out. */
+export async function endFamilyOfToken(db: Db, tokenHash: string, at: number): Promise<void> {
+  await db.raw(
+    `UPDATE sign_in_families SET ended_at = ?, ended_reason = 'signed_out'
+     WHERE ended_at IS NULL AND id = (SELECT family_id FROM refresh_tokens WHERE token_hash = ?)`,
+    [new Date(at), tokenHash],
+  );
+}
+
+/** The person behind a sign-in, with the roles held now: read for every request, so a role taken away is gone at once. */
+export async function findSignedIn(db: Db, familyId: string, app: App): Promise<Person | null> {
+  const [row] = await rows<Omit<Person, 'disabledAt' | 'roles'> & { roles: Role[] }>(
+    db,
+    `SELECT p.id, p.email::text AS email, p.display_name AS name, p.zone, p.locale, p.country,
+       p.avatar_url AS "avatarUrl", ARRAY(SELECT role FROM person_roles WHERE person_id = p.id ORDER BY role) AS roles
+     FROM sign_in_families f JOIN people p ON p.id = f.person_id
+     WHERE f.id = ? AND f.app = ? AND f.ended_at IS NULL AND p.disabled_at IS NULL`,
+    [familyId, app],
+  );
+  return row === undefined ? null : { ...row, disabledAt: null };
+}
+
+/** Deletes nothing that can still matter: ends families whose tokens have all run out, so that lists stay short. */
+export async function expireFamilies(db: Db, at: number): Promise<number> {
+  const ended = await rows(
+    db,
+    `UPDATE sign_in_families f SET ended_at = ?, ended_reason = 'expired'
+     WHERE ended_at IS NULL AND NOT EXISTS (SELECT FROM refresh_tokens t WHERE t.family_id = f.id AND t.expires_at > ?)
+     RETURNING id`,
+    [new Date(at), new Date(at)],
+  );
+  return ended.length;
+}

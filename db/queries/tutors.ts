@@ -1,0 +1,167 @@
+import type { AvailabilityRules } from '@stoa/domain/availability';
+import type { CurrencyCode } from '@stoa/domain/currency';
+import { accountFor } from '@stoa/domain/ledger';
+import type { CancellationPreset } from '@stoa/domain/policies';
+import type { Interval } from '@stoa/domain/intervals';
+import { rows, type Db } from '../postgres';
+
+export interface TaughtSubject {
+  readonly id: string;
+  readonly name: string;
+  /** hourly, minor units: the tutor's own rate unless the subject has one */
+  readonly rateMinor: number;
+}
+
+/** A tutor as the list shows one. */
+export interface ListedTutor {
+  readonly id: string;
+  readonly name: string;
+  readonly headline: string;
+  readonly avatarUrl: string | null;
+  readonly languages: readonly string[];
+  readonly zone: string;
+  /** hourly, minor units of `currency` */
+  readonly rateMinor: number;
+  readonly currency: CurrencyCode;
+  readonly instantBooking: boolean;
+  readonly subjects: readonly TaughtSubject[];
+  /** epoch ms; with the id the place in the list */
+  readonly createdAt: number;
+}
+
+/** Everything a quote and a tutor's own page need to know. */
+export interface TutorProfile extends ListedTutor {
+  readonly description: string;
+  readonly cancellationPreset: CancellationPreset;
+  readonly durationsMinutes: readonly number[];
+  readonly slotStepMinutes: number;
+  readonly noticeMinutes: number;
+  readonly horizonDays: number;
+  readonly bufferMinutes: number;
+  readonly meetingUrl: string | null;
+  /** approved, with payouts enabled, and the account not disabled: others are neither listed nor booked */
+  readonly bookable: boolean;
+}
+
+const LISTED = `t.approval = 'approved' AND t.payouts_enabled AND p.disabled_at IS NULL`;
+const CARD = `t.person_id AS id, p.display_name AS name, t.headline, p.avatar_url AS "avatarUrl", t.languages, t.zone,
+  t.rate_minor AS "rateMinor", t.currency, t.instant_booking AS "instantBooking", t.created_at AS "createdAt",
+  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name,
+       'rateMinor', coalesce(ts.rate_minor, t.rate_minor)) ORDER BY ts.position, s.name), '[]')
+   FROM tutor_subjects ts JOIN subjects s ON s.id = ts.subject_id WHERE ts.tutor_id = t.person_id) AS subjects`;
+
+type Raw<T> = Omit<T, 'createdAt'> & { readonly createdAt: Date };
+const dated = <T>(row: Raw<T>): T => ({ ...row, createdAt: row.createdAt.getTime() }) as T;
+
+export interface TutorListQuestion {
+  readonly subjectId?: string | undefined;
+  /** the last tutor of the page before */
+  readonly after?: { readonly createdAt: number; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** Bookable tutors, the longest here first. One more than `limit` is never read: a full page may be the last. */
+export async function listTutors(db: Db, { subjectId, after, limit }: TutorListQuestion): Promise<ListedTutor[]> {
+  const conditions = [LISTED];
+  const bindings: (string | Date | number)[] = [];
+  if (subjectId !== undefined) {
+    conditions.push(`EXISTS (SELECT FROM tutor_subjects x WHERE x.tutor_id = t.person_id AND x.subject_id = ?)`);
+    bindings.push(subjectId);
+  }
+  if (after) {
+    conditions.push(`(t.created_at, t.person_id) > (?, ?)`);
+    bindings.push(new Date(after.createdAt), after.id);
+  }
+  const found = await rows<Raw<ListedTutor>>(
+    db,
+    `SELECT ${CARD} FROM tutors t JOIN people p ON p.id = t.person_id WHERE ${conditions.join(' AND ')}
+     ORDER BY t.created_at, t.person_id LIMIT ?`,
+    [...bindings, limit],
+  );
+  return found.map((row) => dated<ListedTutor>(row));
+}
+
+/** One tutor, bookable or not; null when nobody of this id teaches. */
+export async function findTutor(db: Db, tutorId: string): Promise<TutorProfile | null> {
+  const [row] = await rows<Raw<TutorProfile>>(
+    db,
+    `SELECT ${CARD}, t.description, t.cancellation_preset AS "cancellationPreset", t.durations AS "durationsMinutes",
+       t.slot_step_minutes AS "slotStepMinutes", t.minimum_notice_minutes AS "noticeMinutes",
+       t.horizon_days AS "horizonDays", t.buffer_minutes AS "bufferMinutes", t.meeting_url AS "meetingUrl",
+       (${LISTED}) AS bookable
+     FROM tutors t JOIN people p ON p.id = t.person_id WHERE t.person_id = ?`,
+    [tutorId],
+  );
+  return row === undefined ? null : dated<TutorProfile>(row);
+}
+
+interface RulesRow extends Omit<AvailabilityRules, 'openings' | 'blackouts'> {
+  readonly exceptions: readonly (Interval & { readonly kind: 'opening' | 'blackout' })[];
+  readonly bookable: boolean;
+}
+
+/**
+ * What the availability engine reads about a tutor: weekly windows, and the exceptions that touch [from, to), epoch ms.
+ * @returns null when nobody of this id teaches
+ */
+export async function findAvailabilityRules(
+  db: Db,
+  tutorId: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<{ readonly rules: AvailabilityRules; readonly bookable: boolean } | null> {
+  const [row] = await rows<RulesRow>(
+    db,
+    `SELECT t.zone, t.durations AS "durationsMinutes", t.slot_step_minutes AS "slotStepMinutes",
+       t.minimum_notice_minutes AS "noticeMinutes", t.horizon_days AS "horizonDays",
+       t.buffer_minutes AS "bufferMinutes", t.max_sessions_per_day AS "sessionsPerDay",
+       t.max_minutes_per_week AS "minutesPerWeek", (${LISTED}) AS bookable,
+       (SELECT coalesce(json_agg(json_build_object('weekday', w.weekday, 'start', to_char(w.starts_local, 'HH24:MI'),
+            'end', CASE WHEN w.ends_local = '24:00' THEN '24:00' ELSE to_char(w.ends_local, 'HH24:MI') END)
+          ORDER BY w.weekday, w.starts_local), '[]')
+        FROM weekly_windows w WHERE w.tutor_id = t.person_id) AS windows,
+       (SELECT coalesce(json_agg(json_build_object('kind', e.kind,
+            'startsAt', (extract(epoch FROM e.starts_at) * 1000)::bigint,
+            'endsAt', (extract(epoch FROM e.ends_at) * 1000)::bigint) ORDER BY e.starts_at), '[]')
+        FROM availability_exceptions e
+        WHERE e.tutor_id = t.person_id AND e.ends_at > ? AND e.starts_at < ?) AS exceptions
+     FROM tutors t JOIN people p ON p.id = t.person_id WHERE t.person_id = ?`,
+    [new Date(from), new Date(to), tutorId],
+  );
+  if (row === undefined) return null;
+  const { exceptions, bookable, ...rules } = row;
+  const of = (wanted: 'opening' | 'blackout'): Interval[] =>
+    exceptions.filter(({ kind }) => kind === wanted).map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
+  return { rules: { ...rules, openings: of('opening'), blackouts: of('blackout') }, bookable };
+}
+
+export interface Subject {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** Subjects that at least one bookable tutor teaches, by name. */
+export async function listSubjects(db: Db): Promise<Subject[]> {
+  return rows<Subject>(
+    db,
+    `SELECT s.id, s.slug, s.name FROM subjects s WHERE EXISTS (
+       SELECT FROM tutor_subjects ts JOIN tutors t ON t.person_id = ts.tutor_id JOIN people p ON p.id = t.person_id
+       WHERE ts.subject_id = s.id AND ${LISTED}) ORDER BY s.name`,
+  );
+}
+
+/**
+ * What a tutor has earned for good in one currency: settled bookings after commission, refunds subtracted. Decides the
+ * commission tier of the next booking (domain page, section 4).
+ * @returns minor units
+ */
+export async function lifetimeNetMinor(db: Db, tutorId: string, currency: CurrencyCode): Promise<number> {
+  const [row] = await rows<{ net: number }>(
+    db,
+    `SELECT coalesce(-sum(p.amount_minor), 0)::bigint AS net
+     FROM ledger_postings p JOIN ledger_transactions t ON t.id = p.transaction_id
+     WHERE p.account IN (?, ?) AND p.currency = ? AND t.code IN ('settled', 'refunded_after_settlement')`,
+    [accountFor.tutorPayable(tutorId), accountFor.tutorDebt(tutorId), currency],
+  );
+  return row?.net ?? 0;
+}
