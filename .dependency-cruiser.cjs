@@ -236,7 +236,8 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|\\.next|\\.stoa[^/]*)/' },
+    // Our builds only: packages keep their code in folders of that name too, and those must be judged.
+    exclude: { path: '^(web/|admin/)?(dist|\\.next|\\.stoa[^/]*)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

@@ -48,21 +48,20 @@ function ownFolder(dir, mode = 0o755) {
   }
 }
 
-/** @returns the first executable of these names on PATH, or null */
+/** @returns the first executable of these names on PATH, or null; what npm puts there does not count */
 export function onPath(...names) {
-  for (const name of names) {
-    for (const dir of (process.env.PATH ?? '').split(path.delimiter)) {
-      if (!dir || dir.includes('node_modules')) continue;
-      const file = path.join(dir, name);
-      try {
-        fs.accessSync(file, fs.constants.X_OK);
-        if (fs.statSync(file).isFile()) return file;
-      } catch {
-        // not here: the next folder
-      }
-    }
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((dir) => dir && !dir.includes('node_modules'));
+  const files = names.flatMap((name) => folders.map((dir) => path.join(dir, name)));
+  return files.find(isExecutable) ?? null;
+}
+
+function isExecutable(file) {
+  try {
+    fs.accessSync(file, fs.constants.X_OK);
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
   }
-  return null;
 }
 
 /** Writes a file whole or not at all, so that a reader never sees half of it. */

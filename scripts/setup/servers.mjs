@@ -34,7 +34,8 @@ export async function openServers(town) {
   return servers;
 }
 
-async function openPostgres({ dir, ports, secrets, env, supervisor, throwaway }, note) {
+/** Postgres alone, with its roles and databases. */
+export async function openPostgres({ dir, ports, secrets, env, supervisor, throwaway }, note = () => {}) {
   if (env.DATABASE_URL) {
     await answers('DATABASE_URL', () => databaseReady(env.DATABASE_OWNER_URL || env.DATABASE_URL));
     const { app, owner, sandbox } = await externalDatabases(env);
