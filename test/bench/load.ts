@@ -1,4 +1,13 @@
+import type { TownFile } from '../harness/town';
 import type { Block } from './figures';
+import type { Floors } from './floors/floor';
+
+/** What every subject is measured with. */
+export interface Bench {
+  readonly town: TownFile;
+  readonly floors: Floors;
+  readonly say: (text: string) => void;
+}
 
 /** CPU milliseconds that the named processes have used so far. */
 export type CpuMeter = () => Promise<number>;

@@ -1,0 +1,50 @@
+import { hash } from '@node-rs/argon2';
+import type { Db } from '../../db/postgres';
+import { buildSubject, buildTutor, type BuiltTutor } from '../factories/tutors';
+import { buildStudent } from '../factories/people';
+import { Person } from '../harness/person';
+
+const PASSWORD = 'a long enough password for a bench';
+/** the domain's limit of holds per student */
+const HOLDS_PER_STUDENT = 3;
+const ALWAYS = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts_local: '00:00', ends_local: '23:30' }));
+
+export interface BenchWorld {
+  readonly students: readonly Person[];
+  readonly tutors: readonly BuiltTutor[];
+}
+
+/** Enough people for `bookings` holds that never meet each other. */
+export async function buildBenchWorld(db: Db, api: string, bookings: number): Promise<BenchWorld> {
+  const subjectId = await buildSubject(db, 'Bench');
+  const tutors: BuiltTutor[] = [];
+  for (let i = 0; i < 30; i++)
+    tutors.push(await buildTutor(db, { subjectId, name: `Tutor ${i}`, zone: 'Europe/London', windows: ALWAYS }));
+  const passwordHash = await hash(PASSWORD);
+  const students: Person[] = [];
+  for (let i = 0; i < Math.ceil(bookings / HOLDS_PER_STUDENT); i++) {
+    const { email } = await buildStudent(db, { passwordHash });
+    students.push(await Person.signIn(api, { email, password: PASSWORD }));
+  }
+  return { students, tutors };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The k-th wish: no two share a tutor's time, no student's three overlap, all lie within the horizon. */
+export function wishOf({ students, tutors }: BenchWorld, k: number) {
+  const tutor = tutors[k % tutors.length]!;
+  const round = Math.floor(k / tutors.length);
+  const day = Math.ceil(Date.now() / (24 * HOUR_MS)) * 24 * HOUR_MS;
+  // one lesson an hour, each of a student's three in an hour of its own
+  const hour = 72 + round * HOLDS_PER_STUDENT + (k % HOLDS_PER_STUDENT);
+  return {
+    student: students[Math.floor(k / HOLDS_PER_STUDENT)]!,
+    wish: {
+      tutorId: tutor.id,
+      subjectId: tutor.subjectId,
+      startsAt: new Date(day + hour * HOUR_MS).toISOString(),
+      durationMinutes: 30,
+    },
+  };
+}
