@@ -183,6 +183,11 @@ export const VARIABLES = {
   },
   SANDBOX_PORT: { schema: port(3103), readBy: ['sandbox'], about: "port of the sandbox's companies and control page" },
   SANDBOX_SMTP_PORT: { schema: port(3116), readBy: ['sandbox'], about: "port of the sandbox's mail server" },
+  SANDBOX_ORIGIN: {
+    schema: url('http:', 'https:').optional(),
+    readBy: ['sandbox'],
+    about: "origin of the sandbox's pages, as browsers see it; by default the address it listens on",
+  },
   SANDBOX_DATABASE_URL: { schema: postgres, readBy: ['sandbox'], secret: true, about: "the sandbox's own database" },
   SANDBOX_WEBHOOK_URL: {
     schema: url('http:', 'https:'),
