@@ -26,7 +26,8 @@ function pack(payload: Payload): Buffer {
   const head = Buffer.from(JSON.stringify(metadata), 'utf8');
   const length = Buffer.alloc(LENGTH_BYTES);
   length.writeUInt32BE(head.length);
-  return Buffer.concat([length, head, payload.data ?? new Uint8Array()]);
+  // protobuf leaves a plain empty array where a payload has no data, as that of a workflow that returns nothing
+  return Buffer.concat([length, head, Buffer.from(payload.data ?? [])]);
 }
 
 function unpack(bytes: Buffer): Payload {
