@@ -50,8 +50,11 @@ const AT_ONCE = 40;
 const ROUNDS = 5;
 /** timers and retry backoffs count as skips; the server's own limit of 200 would stop a long move half-way */
 const MOST_SKIPS = 5000;
-/** the server may never say that a move ended, so nobody waits longer than this for one workflow */
-const WAIT_FOR_ONE_MS = 10_000;
+/**
+ * The server may never say that a move ended, so nobody waits longer than this for one workflow. Twice this, for the
+ * two passes, stays under the ten seconds that a page waits: then it can say who did not move.
+ */
+const WAIT_FOR_ONE_MS = 4_500;
 /** of gRPC, and of the server's status of an execution */
 const NOT_FOUND = 5;
 const RUNNING = 1;
