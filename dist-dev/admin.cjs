@@ -85,6 +85,32 @@ var VARIABLES = {
     about: "Temporal namespace"
   },
   TEMPORAL_TASK_QUEUE: { schema: import_zod.z.string().min(1).default("stoa"), readBy: server, about: "task queue of the worker" },
+  TEMPORAL_TLS: {
+    schema: import_zod.z.enum(["on", "off"]).default("off"),
+    readBy: [...server, "sandbox"],
+    about: "'on' speaks TLS to Temporal"
+  },
+  TEMPORAL_TLS_AUTHORITY_FILE: {
+    schema: import_zod.z.string().min(1).optional(),
+    readBy: [...server, "sandbox"],
+    about: "certificate of the authority that signed Temporal's, when it is not a public one"
+  },
+  TEMPORAL_TLS_CERTIFICATE_FILE: {
+    schema: import_zod.z.string().min(1).optional(),
+    readBy: [...server, "sandbox"],
+    about: "our certificate for Temporal, when it asks for one"
+  },
+  TEMPORAL_TLS_KEY_FILE: {
+    schema: import_zod.z.string().min(1).optional(),
+    readBy: [...server, "sandbox"],
+    about: "private key of that certificate"
+  },
+  TEMPORAL_API_KEY: {
+    schema: import_zod.z.string().min(1).optional(),
+    readBy: [...server, "sandbox"],
+    secret: true,
+    about: "key for Temporal's API, when it asks for one"
+  },
   TEMPORAL_CODEC_KEYS: {
     schema: codecKeys,
     readBy: [...server, "sandbox"],
@@ -265,7 +291,10 @@ function files(folder) {
   const app = new import_koa.default();
   app.use(securityHeaders);
   app.use(async (ctx, next) => {
-    if (ctx.path !== "/health/live") return next();
+    if (ctx.path !== "/health/live") {
+      await next();
+      return;
+    }
     ctx.set("Cache-Control", "no-store");
     ctx.body = { status: "live" };
   });

@@ -11,6 +11,13 @@ if (typeof window !== 'undefined') {
     removeEventListener() {},
     dispatchEvent: () => false,
   });
+  // Modal dialogues: opened and closed, without the focus being kept inside.
+  HTMLDialogElement.prototype.showModal ??= function () {
+    this.setAttribute('open', '');
+  };
+  HTMLDialogElement.prototype.close ??= function () {
+    this.removeAttribute('open');
+  };
   globalThis.ResizeObserver ??= class {
     observe() {}
     unobserve() {}

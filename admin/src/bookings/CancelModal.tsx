@@ -1,9 +1,10 @@
 import type { ActionQuoteView } from '@stoa/contracts/http/quotes';
 import type { StaffBookingView } from '@stoa/contracts/http/staff';
 import { moneyText } from '@stoa/contracts/words/format';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useId, useRef, useState } from 'react';
 import { announce } from '../ui/announce';
+import { Dialog } from '../ui/Dialog';
 import { Problem } from '../ui/Problem';
 import { QuoteCard, useIsValid } from '../ui/QuoteCard';
 import { Skeleton } from '../ui/Skeleton';
@@ -96,12 +97,11 @@ export function CancelModal({ booking, onClose, onDone }: CancelModalProps) {
     ),
   ];
   return (
-    <Modal
-      open
+    <Dialog
       title={say(t.heading, { code: booking.code })}
-      onCancel={onClose}
+      onClose={onClose}
       footer={footer}
-      maskClosable={reason === ''}
+      isEasyToLeave={reason === ''}
     >
       <form
         ref={form}
@@ -114,7 +114,7 @@ export function CancelModal({ booking, onClose, onDone }: CancelModalProps) {
         <Reason value={reason} isMissing={isMissing} onChange={setReason} />
         <Failure failure={failure} isRenewed={cancel.isRenewed} />
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

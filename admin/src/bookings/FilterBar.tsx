@@ -1,7 +1,7 @@
 import { DISPUTES, OUTCOMES, PAYMENTS, SESSIONS } from '@stoa/domain/booking';
 import { dateKey } from '@stoa/contracts/words/format';
 import { Button, Checkbox, Input, Select, Tag } from 'antd';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { stoaNow } from '../clock';
 import { say, usePerson, words } from '../words';
 import { type BookingFilters, SORTS, TODAY } from './filters';
@@ -76,10 +76,15 @@ function Day({ label, value, onPick }: DayProps) {
 
 export function FilterBar({ filters, personName, onChange }: FilterBarProps) {
   const { sort } = filters;
+  // On a phone only: a desk has room for all of them.
+  const [isOpen, setOpen] = useState(false);
   const isNarrowed = Object.keys(filters).some((name) => name !== 'sort' && name !== 'cursor');
   const sortOptions = SORTS.map((value) => ({ value, label: t.sorts[value] }));
   return (
-    <div className="filters" role="group" aria-label={t.filters}>
+    <div className={isOpen ? 'filters filters-open' : 'filters'} role="group" aria-label={t.filters}>
+      <Button className="filters-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {t.filters}
+      </Button>
       {FIELDS.map(([name, values]) => (
         <Field
           key={name}

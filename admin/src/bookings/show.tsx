@@ -16,7 +16,7 @@ import { Money } from '../ui/Money';
 import { Problem } from '../ui/Problem';
 import { Skeleton } from '../ui/Skeleton';
 import { AttentionBadge, StatusBadge } from '../ui/StatusBadge';
-import { When } from '../ui/When';
+import { OtherClocks, When } from '../ui/When';
 import { say, words } from '../words';
 import { Balances, BookingMoney, Payments } from './Books';
 import { CancellationTerms, Clocks, OwedWork, Panel, People, State, Workflow } from './Now';
@@ -38,8 +38,11 @@ function Head({ booking }: { readonly booking: StaffBookingView }) {
         <CopyId id={booking.id} what={booking.code} />
       </p>
       <h1>
-        <When at={booking.startsAt} end={booking.endsAt} others={[student, tutor]} />
+        <When at={booking.startsAt} end={booking.endsAt} />
       </h1>
+      <p>
+        <OtherClocks at={booking.startsAt} others={[student, tutor]} />
+      </p>
       <p className="booking-who">
         <span>
           {booking.subject}, {say(t.with, { student: student.name, tutor: tutor.name })}

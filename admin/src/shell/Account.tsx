@@ -36,9 +36,15 @@ export function Account({ me, choice, onChoose, onHelp }: AccountProps) {
     else onChoose(key as Choice);
   };
   return (
-    <Dropdown menu={{ items, onClick: ({ key }) => pick(key) }} trigger={['click']}>
+    <Dropdown
+      menu={{ items, onClick: ({ key }) => pick(key) }}
+      trigger={['click']}
+      placement="bottomRight"
+      getPopupContainer={(button) => button.parentElement ?? document.body}
+    >
       <Button type="text" className="account-button">
-        {me.name} <span className="quiet">{words.roles[me.actingAs]}</span> <DownOutlined />
+        <span className="account-name">{me.name}</span> <span className="quiet">{words.roles[me.actingAs]}</span>{' '}
+        <DownOutlined />
       </Button>
     </Dropdown>
   );

@@ -1,4 +1,4 @@
-import { Modal } from 'antd';
+import { Dialog } from '../ui/Dialog';
 import { words } from '../words';
 
 const t = words.help;
@@ -14,7 +14,7 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
 
 export function Help({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal open title={t.heading} footer={null} onCancel={onClose}>
+    <Dialog title={t.heading} onClose={onClose}>
       <dl className="pairs">
         {KEYS.map(([keys, what]) => (
           <div className="pair" key={what}>
@@ -27,6 +27,6 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

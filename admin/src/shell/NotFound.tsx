@@ -6,7 +6,7 @@ import { useTitle } from './title';
 export function NotFound() {
   useTitle(words.problem.notFound);
   return (
-    <EmptyState title={words.problem.notFound} action={<Link to="/">{words.problem.toBookings}</Link>}>
+    <EmptyState isPage title={words.problem.notFound} action={<Link to="/">{words.problem.toBookings}</Link>}>
       {words.problem.notFoundHelp}
     </EmptyState>
   );

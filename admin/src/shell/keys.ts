@@ -7,7 +7,7 @@ function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest('input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]'))
     return true;
-  return document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null;
+  return document.querySelector('dialog[open]') !== null;
 }
 
 /** Single keys for the page that is shown. Never with a modifier: those are the browser's. */

@@ -18,7 +18,7 @@ type Role = 'Primary' | 'Success' | 'Warning' | 'Error' | 'Info';
 /** antd makes ten shades of a seed, and darkens it in the dark scheme; ours are the token itself and tints of it. */
 function shades(role: Role, colour: string, palette: Palette): Record<string, string> {
   const name = `color${role}`;
-  const faint = mix(colour, palette.surface, 0.1);
+  const faint = mix(colour, palette.surface, 0.06);
   const stronger = mix(colour, palette.ink, 0.86);
   return {
     [name]: colour,
@@ -108,7 +108,6 @@ export function antdTheme(scheme: Scheme, isCalm: boolean): ThemeConfig {
         defaultShadow: 'none',
         defaultBorderColor: palette.edge,
       },
-      Modal: { titleFontSize: SIZES.lead },
       Select: { optionSelectedBg: mix(palette.aegean, palette.surface, 0.1) },
     },
   };

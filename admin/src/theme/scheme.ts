@@ -42,7 +42,7 @@ function paint(scheme: Scheme): void {
   const palette = paletteOf(scheme);
   const style = document.documentElement.style;
   for (const [name, colour] of Object.entries(palette)) style.setProperty(`--${name}`, colour as string);
-  for (const name of TINTED) style.setProperty(`--${name}-faint`, mix(palette[name], palette.surface, 0.1));
+  for (const name of TINTED) style.setProperty(`--${name}-faint`, mix(palette[name], palette.surface, 0.06));
   for (const [name, pixels] of Object.entries(SIZES)) style.setProperty(`--size-${name}`, `${pixels / 16}rem`);
   style.setProperty('--radius-card', `${RADII.card}px`);
   style.setProperty('--radius-control', `${RADII.control}px`);

@@ -4,6 +4,8 @@ interface EmptyStateProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly action?: ReactNode;
+  /** nothing else is on the page, so this is its heading */
+  readonly isPage?: boolean;
 }
 
 /** A small colonnade, drawn with the tokens: nothing is here yet, and the house stands. */
@@ -15,11 +17,11 @@ function Porch() {
   );
 }
 
-export function EmptyState({ title, children, action }: EmptyStateProps) {
+export function EmptyState({ title, children, action, isPage = false }: EmptyStateProps) {
   return (
     <div className="empty">
       <Porch />
-      <h2>{title}</h2>
+      {isPage ? <h1>{title}</h1> : <h2>{title}</h2>}
       <p className="quiet">{children}</p>
       {action}
     </div>

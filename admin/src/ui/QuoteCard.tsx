@@ -46,7 +46,7 @@ export function QuoteCard({ quote, studentName, tutorName }: QuoteCardProps) {
       </dl>
       <p>{saySentence(quote.sentence, reader)}</p>
       <p className="quiet fine">
-        {say(words.quote.strikes, { n: quote.strikes })}{' '}
+        {quote.strikes > 0 ? `${say(words.quote.strikes, { n: quote.strikes })} ` : null}
         {left > 0 ? say(words.quote.valid, { span: spanText(left) }) : words.quote.over}
       </p>
     </section>

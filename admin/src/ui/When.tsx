@@ -46,6 +46,12 @@ function OtherClock({ other, at, reader }: { readonly other: Other; readonly at:
   );
 }
 
+/** The same instant on the clocks of people who live elsewhere. */
+export function OtherClocks({ at, others }: { readonly at: string; readonly others: readonly Other[] }) {
+  const reader = useReader();
+  return others.map((other) => <OtherClock key={`${other.name}${other.zone}`} other={other} at={at} reader={reader} />);
+}
+
 /** One instant, first in the reader's zone and below in everybody else's. */
 export function When({ at, end, others = [], isShort = false }: WhenProps) {
   const reader = useReader();
@@ -53,9 +59,7 @@ export function When({ at, end, others = [], isShort = false }: WhenProps) {
     <span className="when">
       <time dateTime={at}>{spanText(at, end, reader)}</time>
       {isShort ? null : <span className="quiet"> {words.when.your}</span>}
-      {others.map((other) => (
-        <OtherClock key={`${other.name}${other.zone}`} other={other} at={at} reader={reader} />
-      ))}
+      <OtherClocks at={at} others={others} />
     </span>
   );
 }

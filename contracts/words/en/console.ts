@@ -269,6 +269,7 @@ export const staffConsole = {
     help: 'This help',
     or: 'or',
   },
+  close: 'Close',
   loading: 'Loading…',
   nothing: '–',
 } as const;
