@@ -43,7 +43,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'faces',
-      testEnvironment: 'jsdom',
+      testEnvironment: '<rootDir>/test/browser.cjs',
       setupFiles: ['<rootDir>/test/jsdom.cjs'],
       testMatch: ['<rootDir>/{web,admin}/**/*.test.ts?(x)'],
     },

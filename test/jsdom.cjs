@@ -2,6 +2,8 @@
 const { TextEncoder, TextDecoder } = require('node:util');
 Object.assign(globalThis, { TextEncoder, TextDecoder });
 if (typeof window !== 'undefined') {
+  // A busy machine is slow, not wrong: a test ends as soon as it sees what it waits for.
+  require('@testing-library/dom').configure({ asyncUtilTimeout: 10_000 });
   window.matchMedia ??= (query) => ({
     matches: false,
     media: query,

@@ -1,4 +1,4 @@
-import { Authenticated, Refine, useInvalidate } from '@refinedev/core';
+import { Authenticated, Refine, useInvalidate, useIsAuthenticated } from '@refinedev/core';
 import routerProvider from '@refinedev/react-router';
 import { QueryClient } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
@@ -55,6 +55,12 @@ function Onwards() {
   return <Navigate to={/^\/(?!\/)/.test(to) ? to : '/'} replace />;
 }
 
+/** Asked again after every try to sign in: the form stays while it is, or what was typed would be lost. */
+function Door() {
+  const { data } = useIsAuthenticated();
+  return data?.authenticated ? <Onwards /> : <SignIn />;
+}
+
 interface PagesProps {
   readonly choice: Choice;
   readonly onChoose: (choice: Choice) => void;
@@ -76,14 +82,7 @@ function Pages({ choice, onChoose }: PagesProps) {
         <Route path="trial-balance" element={<TrialBalancePage />} />
         <Route path="*" element={<NotFound />} />
       </Route>
-      <Route
-        path="sign-in"
-        element={
-          <Authenticated key="outside" fallback={<SignIn />}>
-            <Onwards />
-          </Authenticated>
-        }
-      />
+      <Route path="sign-in" element={<Door />} />
     </Routes>
   );
 }

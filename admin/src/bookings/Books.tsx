@@ -45,6 +45,15 @@ export function BookingMoney({ booking: { money } }: Part) {
   );
 }
 
+function ProviderId({ label, id }: { readonly label: string; readonly id: string | null }) {
+  if (!id) return null;
+  return (
+    <Pair label={label}>
+      <CopyId id={id} what={label} />
+    </Pair>
+  );
+}
+
 function PaymentLines({ payment }: { readonly payment: Payment }) {
   return (
     <dl className="pairs record">
@@ -67,13 +76,8 @@ function PaymentLines({ payment }: { readonly payment: Payment }) {
           <When at={payment.captureBefore} isShort />
         </Pair>
       ) : null}
-      {[payment.checkoutId, payment.paymentIntentId].map((id) =>
-        id ? (
-          <Pair key={id} label={(id.split('_')[0] ?? id).toUpperCase()}>
-            <CopyId id={id} what={payment.provider} />
-          </Pair>
-        ) : null,
-      )}
+      <ProviderId label={t.checkout} id={payment.checkoutId} />
+      <ProviderId label={t.paymentIntent} id={payment.paymentIntentId} />
     </dl>
   );
 }

@@ -126,6 +126,8 @@ export const staffConsole = {
     commission: 'Commission',
     payments: 'Payments',
     noPayments: 'The card company has no payment for this booking.',
+    checkout: 'Payment page',
+    paymentIntent: 'Payment intent',
     captured: 'Captured',
     refunded: 'Refunded',
     providerFee: 'Card company’s fee',
