@@ -127,22 +127,6 @@ export async function recordMove(db: Db, move: Move): Promise<MoveResult> {
   });
 }
 
-/**
- * Keeps what is owed, and whether people are asked to look, beside the row's other columns: an attempt that failed is no
- * move and no event. Safe to repeat.
- * @returns false when the row is not at that version: somebody moved it
- */
-export async function recordOwed(db: Db, booking: Booking, at: number): Promise<boolean> {
-  const changed = await db('bookings')
-    .where({ id: booking.id, version: booking.version })
-    .update({
-      owed: JSON.stringify(booking.owed),
-      needs_attention: booking.needsAttention,
-      updated_at: new Date(at),
-    });
-  return changed === 1;
-}
-
 /** Live bookings and unpaid holds of a tutor whose time, buffer included, touches [from, to): for the engine. Epoch ms. */
 export async function busyTimesFor(
   db: Db,

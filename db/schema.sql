@@ -1,0 +1,618 @@
+-- Printed from the migrated database by `npm run schema`. Do not edit: write a migration.
+
+CREATE EXTENSION btree_gist;
+CREATE EXTENSION citext;
+
+CREATE OR REPLACE FUNCTION public.ledger_check_not_empty()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  BEGIN
+    IF NOT EXISTS (SELECT FROM ledger_postings WHERE transaction_id = NEW.id) THEN
+      RAISE EXCEPTION 'ledger transaction % has no postings', NEW.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_transactions_not_empty';
+    END IF;
+    RETURN NULL;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ledger_check_zero_sum()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  DECLARE bad record;
+  BEGIN
+    SELECT currency, sum(amount_minor) AS total INTO bad FROM ledger_postings
+      WHERE transaction_id = NEW.transaction_id GROUP BY currency HAVING sum(amount_minor) <> 0 LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'ledger transaction % is off by % %', NEW.transaction_id, bad.total, bad.currency
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_postings_zero_sum';
+    END IF;
+    RETURN NULL;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ledger_keep_balances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+    DECLARE change record;
+    BEGIN
+      -- always in the same order, so that two postings to the same accounts cannot deadlock
+      FOR change IN
+        SELECT account, currency,
+          sum(CASE WHEN kind IN ('card_authorized', 'chargeback_held', 'tutor_debt', 'student_debt')
+            THEN amount_minor ELSE -amount_minor END)::bigint AS amount_minor
+        FROM added
+        WHERE kind IN ('card_authorized', 'chargeback_held', 'tutor_debt', 'student_debt', 'student_wallet',
+          'student_promo', 'booking_escrow', 'package_unearned', 'tutor_payable', 'payout_in_transit')
+        GROUP BY account, currency ORDER BY account, currency
+      LOOP
+        UPDATE public.ledger_balances SET balance_minor = balance_minor + change.amount_minor
+          WHERE account = change.account AND currency = change.currency;
+        CONTINUE WHEN FOUND;
+        -- an upsert would check the bare difference against zero, so a row of zero first
+        INSERT INTO public.ledger_balances VALUES (change.account, change.currency, 0) ON CONFLICT DO NOTHING;
+        UPDATE public.ledger_balances SET balance_minor = balance_minor + change.amount_minor
+          WHERE account = change.account AND currency = change.currency;
+      END LOOP;
+      RETURN NULL;
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.outbox_notify()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      PERFORM pg_notify('stoa_outbox', '');
+      RETURN NULL;
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      RAISE EXCEPTION '% rows are written once', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.uuid_v7()
+ RETURNS uuid
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$
+      SELECT encode(
+        set_bit(set_bit(
+          overlay(uuid_send(gen_random_uuid())
+            PLACING substring(int8send(floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3)
+            FROM 1 FOR 6),
+          52, 1), 53, 1), 'hex')::uuid
+    $function$
+;
+
+CREATE SEQUENCE booking_code_seq AS bigint MINVALUE 0 MAXVALUE 34359738367 START 0 INCREMENT 1;
+GRANT USAGE ON SEQUENCE booking_code_seq TO stoa_app;
+
+CREATE TABLE availability_exceptions (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  tutor_id uuid NOT NULL,
+  kind text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  reason text,
+  CONSTRAINT availability_exceptions_pkey PRIMARY KEY (id),
+  CONSTRAINT availability_exceptions_kind_check CHECK ((kind = ANY (ARRAY['opening'::text, 'blackout'::text]))),
+  CONSTRAINT availability_exceptions_order_check CHECK ((starts_at < ends_at)),
+  CONSTRAINT availability_exceptions_reason_check CHECK ((length(reason) <= 200)),
+  CONSTRAINT availability_exceptions_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE INDEX availability_exceptions_tutor_id_idx ON public.availability_exceptions USING btree (tutor_id, ends_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON availability_exceptions TO stoa_app;
+
+CREATE TABLE booking_events (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  booking_id uuid NOT NULL,
+  version integer NOT NULL,
+  type text NOT NULL,
+  actor text NOT NULL,
+  actor_id uuid,
+  cause text,
+  reason_id uuid,
+  at timestamp with time zone NOT NULL,
+  from_state jsonb,
+  to_state jsonb NOT NULL,
+  policy_hash text NOT NULL,
+  details jsonb DEFAULT '{}'::jsonb NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT booking_events_pkey PRIMARY KEY (id),
+  CONSTRAINT booking_events_actor_check CHECK ((actor = ANY (ARRAY['student'::text, 'tutor'::text, 'support'::text, 'admin'::text, 'owner'::text, 'clock'::text, 'provider'::text, 'bank'::text]))),
+  CONSTRAINT booking_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES people(id),
+  CONSTRAINT booking_events_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  CONSTRAINT booking_events_key_key UNIQUE (key),
+  CONSTRAINT booking_events_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES booking_reasons(id),
+  CONSTRAINT booking_events_seq_key UNIQUE (seq),
+  CONSTRAINT booking_events_type_check CHECK ((type ~ '^[a-z][A-Za-z0-9_]{0,59}$'::text))
+);
+CREATE INDEX booking_events_booking_id_idx ON public.booking_events USING btree (booking_id, seq);
+CREATE TRIGGER booking_events_not_emptied BEFORE TRUNCATE ON public.booking_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER booking_events_written_once BEFORE DELETE OR UPDATE ON public.booking_events FOR EACH ROW EXECUTE FUNCTION refuse_change();
+GRANT INSERT, SELECT ON booking_events TO stoa_app;
+
+CREATE TABLE booking_notes (
+  booking_id uuid NOT NULL,
+  author_id uuid NOT NULL,
+  text text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT booking_notes_pkey PRIMARY KEY (booking_id),
+  CONSTRAINT booking_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
+  CONSTRAINT booking_notes_text_check CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
+);
+GRANT INSERT, SELECT ON booking_notes TO stoa_app;
+
+CREATE TABLE booking_reasons (
+  id uuid NOT NULL,
+  booking_id uuid NOT NULL,
+  author_id uuid NOT NULL,
+  text text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT booking_reasons_pkey PRIMARY KEY (id),
+  CONSTRAINT booking_reasons_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
+  CONSTRAINT booking_reasons_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  CONSTRAINT booking_reasons_text_check CHECK (((length(text) >= 1) AND (length(text) <= 500)))
+);
+CREATE INDEX booking_reasons_booking_id_idx ON public.booking_reasons USING btree (booking_id);
+GRANT INSERT, SELECT ON booking_reasons TO stoa_app;
+
+CREATE TABLE bookings (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  student_id uuid NOT NULL,
+  tutor_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  session text NOT NULL,
+  outcome text,
+  payment text NOT NULL,
+  dispute text DEFAULT 'NONE'::text NOT NULL,
+  version integer NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  duration_minutes integer NOT NULL,
+  buffer_minutes integer NOT NULL,
+  during tstzrange GENERATED ALWAYS AS (tstzrange(starts_at, ends_at, '[)'::text)) STORED NOT NULL,
+  tutor_during tstzrange GENERATED ALWAYS AS (tstzrange(starts_at, (((ends_at AT TIME ZONE 'UTC'::text) + make_interval(mins => buffer_minutes)) AT TIME ZONE 'UTC'::text), '[)'::text)) STORED NOT NULL,
+  price_minor bigint NOT NULL,
+  service_fee_minor bigint NOT NULL,
+  currency text NOT NULL,
+  commission_bps integer NOT NULL,
+  policy_hash text NOT NULL,
+  instant boolean NOT NULL,
+  trial boolean NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  hold_number smallint NOT NULL,
+  hold_ends_at timestamp with time zone NOT NULL,
+  page_ends_at timestamp with time zone NOT NULL,
+  secured_at timestamp with time zone,
+  capture_before timestamp with time zone,
+  answer_by timestamp with time zone,
+  settle_at timestamp with time zone,
+  pending jsonb,
+  owed jsonb DEFAULT '[]'::jsonb NOT NULL,
+  needs_attention boolean DEFAULT false NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT bookings_pkey PRIMARY KEY (id),
+  CONSTRAINT bookings_buffer_minutes_check CHECK (((buffer_minutes >= 0) AND (buffer_minutes <= 60))),
+  CONSTRAINT bookings_code_key UNIQUE (code),
+  CONSTRAINT bookings_commission_bps_check CHECK (((commission_bps >= 0) AND (commission_bps <= 10000))),
+  CONSTRAINT bookings_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT bookings_duration_minutes_check CHECK ((duration_minutes > 0)),
+  CONSTRAINT bookings_hold_number_check CHECK ((hold_number > 0)),
+  CONSTRAINT bookings_outcome_check CHECK ((outcome = ANY (ARRAY['COMPLETED'::text, 'NOT_HELD'::text, 'NO_SHOW_STUDENT'::text, 'NO_SHOW_TUTOR'::text]))),
+  CONSTRAINT bookings_owed_check CHECK ((jsonb_typeof(owed) = 'array'::text)),
+  CONSTRAINT bookings_parties_check CHECK ((student_id <> tutor_id)),
+  CONSTRAINT bookings_policy_hash_fkey FOREIGN KEY (policy_hash) REFERENCES policies(hash),
+  CONSTRAINT bookings_price_minor_check CHECK ((price_minor >= 0)),
+  CONSTRAINT bookings_service_fee_minor_check CHECK ((service_fee_minor >= 0)),
+  CONSTRAINT bookings_state_check CHECK ((((NOT ((dispute = 'OPEN'::text) AND (payment = 'REFUNDED'::text))) AND (((session = 'REQUESTED'::text) AND (outcome IS NULL) AND (payment = ANY (ARRAY['PENDING'::text, 'AUTHORIZED'::text])) AND (dispute = 'NONE'::text)) OR ((session = ANY (ARRAY['SCHEDULED'::text, 'ACTIVE'::text])) AND (outcome IS NULL) AND (payment = 'AUTHORIZED'::text) AND (dispute = 'NONE'::text)) OR ((session = 'ENDED'::text) AND (outcome = ANY (ARRAY['COMPLETED'::text, 'NO_SHOW_STUDENT'::text])) AND (payment = ANY (ARRAY['AUTHORIZED'::text, 'CAPTURED'::text, 'PARTIALLY_REFUNDED'::text, 'REFUNDED'::text])) AND (dispute = ANY (ARRAY['NONE'::text, 'OPEN'::text, 'RESOLVED_UPHELD'::text, 'RESOLVED_REFUNDED'::text]))) OR ((session = 'ENDED'::text) AND (outcome = ANY (ARRAY['NO_SHOW_TUTOR'::text, 'NOT_HELD'::text])) AND (payment = ANY (ARRAY['AUTHORIZED'::text, 'REFUNDED'::text])) AND (dispute = ANY (ARRAY['NONE'::text, 'OPEN'::text, 'RESOLVED_REFUNDED'::text]))) OR ((session = 'ENDED'::text) AND (outcome = ANY (ARRAY['NO_SHOW_TUTOR'::text, 'NOT_HELD'::text])) AND (payment = 'PARTIALLY_REFUNDED'::text) AND (dispute = 'RESOLVED_REFUNDED'::text)) OR ((session = 'CANCELLED'::text) AND (outcome = 'NOT_HELD'::text) AND (payment = 'VOIDED'::text) AND (dispute = 'NONE'::text)) OR ((session = 'CANCELLED'::text) AND (outcome = 'NOT_HELD'::text) AND (payment = ANY (ARRAY['CAPTURED'::text, 'PARTIALLY_REFUNDED'::text, 'REFUNDED'::text])) AND (dispute = ANY (ARRAY['NONE'::text, 'OPEN'::text, 'RESOLVED_UPHELD'::text, 'RESOLVED_REFUNDED'::text]))) OR ((session = 'EXPIRED'::text) AND (outcome = 'NOT_HELD'::text) AND (payment = 'VOIDED'::text) AND (dispute = 'NONE'::text)))) IS TRUE)),
+  CONSTRAINT bookings_student_during_excl EXCLUDE USING gist (student_id WITH =, during WITH &&) WHERE ((session = ANY (ARRAY['REQUESTED'::text, 'SCHEDULED'::text, 'ACTIVE'::text]))),
+  CONSTRAINT bookings_student_id_fkey FOREIGN KEY (student_id) REFERENCES people(id),
+  CONSTRAINT bookings_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id),
+  CONSTRAINT bookings_times_check CHECK ((ends_at = (starts_at + make_interval(mins => duration_minutes)))),
+  CONSTRAINT bookings_tutor_during_excl EXCLUDE USING gist (tutor_id WITH =, tutor_during WITH &&) WHERE ((session = ANY (ARRAY['REQUESTED'::text, 'SCHEDULED'::text, 'ACTIVE'::text]))),
+  CONSTRAINT bookings_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id),
+  CONSTRAINT bookings_version_check CHECK ((version > 0))
+);
+CREATE INDEX bookings_created_at_idx ON public.bookings USING btree (created_at, id);
+CREATE INDEX bookings_needs_attention_idx ON public.bookings USING btree (created_at, id) WHERE needs_attention;
+CREATE INDEX bookings_starts_at_idx ON public.bookings USING btree (starts_at, id);
+CREATE UNIQUE INDEX bookings_student_hold_key ON public.bookings USING btree (student_id, hold_number) WHERE ((session = 'REQUESTED'::text) AND (payment = 'PENDING'::text));
+CREATE INDEX bookings_student_starts_at_idx ON public.bookings USING btree (student_id, starts_at, id);
+CREATE INDEX bookings_tutor_starts_at_idx ON public.bookings USING btree (tutor_id, starts_at, id);
+GRANT INSERT, SELECT, UPDATE ON bookings TO stoa_app;
+
+CREATE TABLE compensations (
+  booking_id uuid NOT NULL,
+  student_id uuid NOT NULL,
+  tutor_id uuid NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT compensations_pkey PRIMARY KEY (booking_id),
+  CONSTRAINT compensations_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT compensations_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  CONSTRAINT compensations_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT compensations_student_id_fkey FOREIGN KEY (student_id) REFERENCES people(id),
+  CONSTRAINT compensations_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE INDEX compensations_pair_idx ON public.compensations USING btree (student_id, tutor_id, at);
+GRANT INSERT, SELECT ON compensations TO stoa_app;
+
+CREATE TABLE idempotency_keys (
+  person_id uuid NOT NULL,
+  key text NOT NULL,
+  request_hash text NOT NULL,
+  response_status smallint,
+  response_body jsonb,
+  claimed_until timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (person_id, key),
+  CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
+  CONSTRAINT idempotency_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX idempotency_keys_expires_at_idx ON public.idempotency_keys USING btree (expires_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON idempotency_keys TO stoa_app;
+
+CREATE TABLE ledger_balances (
+  account text NOT NULL,
+  currency text NOT NULL,
+  balance_minor bigint NOT NULL,
+  CONSTRAINT ledger_balances_pkey PRIMARY KEY (account, currency),
+  CONSTRAINT ledger_balances_not_overdrawn CHECK ((balance_minor >= 0))
+);
+GRANT SELECT ON ledger_balances TO stoa_app;
+
+CREATE TABLE ledger_postings (
+  transaction_id uuid NOT NULL,
+  line smallint NOT NULL,
+  account text NOT NULL,
+  kind text GENERATED ALWAYS AS (split_part(account, ':'::text, 1)) STORED NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT ledger_postings_pkey PRIMARY KEY (transaction_id, line),
+  CONSTRAINT ledger_postings_account_check CHECK ((account ~ '^[a-z_]+(:[0-9A-Za-z_-]+){0,1}$'::text)),
+  CONSTRAINT ledger_postings_amount_minor_check CHECK (((amount_minor <> 0) AND ((amount_minor >= '-9007199254740991'::bigint) AND (amount_minor <= '9007199254740991'::bigint)))),
+  CONSTRAINT ledger_postings_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT ledger_postings_kind_check CHECK ((kind = ANY (ARRAY['provider_clearing'::text, 'card_authorized'::text, 'chargeback_held'::text, 'tutor_debt'::text, 'student_debt'::text, 'platform_bank'::text, 'student_wallet'::text, 'student_promo'::text, 'booking_escrow'::text, 'package_unearned'::text, 'tutor_payable'::text, 'payout_in_transit'::text, 'commission_revenue'::text, 'service_fee_revenue'::text, 'breakage_revenue'::text, 'compensation_expense'::text, 'promo_expense'::text, 'processing_fees'::text, 'refund_loss'::text]))),
+  CONSTRAINT ledger_postings_transaction_id_fkey FOREIGN KEY (transaction_id) REFERENCES ledger_transactions(id)
+);
+CREATE INDEX ledger_postings_account_idx ON public.ledger_postings USING btree (account, currency, at);
+CREATE TRIGGER ledger_postings_keep_balances AFTER INSERT ON public.ledger_postings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep_balances();
+CREATE TRIGGER ledger_postings_not_emptied BEFORE TRUNCATE ON public.ledger_postings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_postings_written_once BEFORE DELETE OR UPDATE ON public.ledger_postings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE CONSTRAINT TRIGGER ledger_postings_zero_sum AFTER INSERT ON public.ledger_postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_check_zero_sum();
+GRANT INSERT, SELECT ON ledger_postings TO stoa_app;
+
+CREATE TABLE ledger_transactions (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  idempotency_key text NOT NULL,
+  code text NOT NULL,
+  booking_id uuid,
+  cause text,
+  policy_hash text,
+  at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT ledger_transactions_pkey PRIMARY KEY (id),
+  CONSTRAINT ledger_transactions_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  CONSTRAINT ledger_transactions_code_check CHECK ((code ~ '^[a-z][A-Za-z_]{0,59}$'::text)),
+  CONSTRAINT ledger_transactions_idempotency_key_key UNIQUE (idempotency_key),
+  CONSTRAINT ledger_transactions_seq_key UNIQUE (seq)
+);
+CREATE INDEX ledger_transactions_booking_id_idx ON public.ledger_transactions USING btree (booking_id, seq);
+CREATE TRIGGER ledger_transactions_not_emptied BEFORE TRUNCATE ON public.ledger_transactions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE CONSTRAINT TRIGGER ledger_transactions_not_empty AFTER INSERT ON public.ledger_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_check_not_empty();
+CREATE TRIGGER ledger_transactions_written_once BEFORE DELETE OR UPDATE ON public.ledger_transactions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+GRANT INSERT, SELECT ON ledger_transactions TO stoa_app;
+
+CREATE TABLE outbox (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  dedupe_key text NOT NULL,
+  payload jsonb NOT NULL,
+  available_at timestamp with time zone,
+  next_try_at timestamp with time zone DEFAULT now() NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  last_problem text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  done_at timestamp with time zone,
+  abandoned_at timestamp with time zone,
+  CONSTRAINT outbox_pkey PRIMARY KEY (id),
+  CONSTRAINT outbox_dedupe_key_key UNIQUE (dedupe_key),
+  CONSTRAINT outbox_kind_check CHECK ((kind = ANY (ARRAY['signal'::text, 'realtime'::text, 'mail'::text])))
+);
+CREATE INDEX outbox_waiting_idx ON public.outbox USING btree (next_try_at, id) WHERE ((done_at IS NULL) AND (abandoned_at IS NULL));
+CREATE TRIGGER outbox_notify AFTER INSERT ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION outbox_notify();
+GRANT DELETE, INSERT, SELECT, UPDATE ON outbox TO stoa_app;
+
+CREATE TABLE payments (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  booking_id uuid NOT NULL,
+  provider text NOT NULL,
+  checkout_id text,
+  checkout_url text,
+  checkout_status text,
+  checkout_expires_at timestamp with time zone,
+  payment_intent_id text,
+  charge_id text,
+  status text NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  authorized_minor bigint DEFAULT 0 NOT NULL,
+  captured_minor bigint DEFAULT 0 NOT NULL,
+  refunded_minor bigint DEFAULT 0 NOT NULL,
+  fee_minor bigint,
+  fee_currency text,
+  capture_before timestamp with time zone,
+  decline_code text,
+  is_primary boolean DEFAULT false NOT NULL,
+  snapshot_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT payments_pkey PRIMARY KEY (id),
+  CONSTRAINT payments_amounts_check CHECK (((amount_minor > 0) AND (authorized_minor >= 0) AND ((captured_minor >= 0) AND (captured_minor <= authorized_minor)) AND ((refunded_minor >= 0) AND (refunded_minor <= captured_minor)))),
+  CONSTRAINT payments_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  CONSTRAINT payments_checkout_id_key UNIQUE (provider, checkout_id),
+  CONSTRAINT payments_checkout_status_check CHECK ((checkout_status = ANY (ARRAY['open'::text, 'complete'::text, 'expired'::text]))),
+  CONSTRAINT payments_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT payments_fee_currency_check CHECK ((fee_currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT payments_named_check CHECK (((checkout_id IS NOT NULL) OR (payment_intent_id IS NOT NULL))),
+  CONSTRAINT payments_payment_intent_id_key UNIQUE (provider, payment_intent_id),
+  CONSTRAINT payments_provider_check CHECK ((provider = 'stripe'::text)),
+  CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['none'::text, 'processing'::text, 'authorized'::text, 'captured'::text, 'released'::text, 'failed'::text])))
+);
+CREATE INDEX payments_booking_id_idx ON public.payments USING btree (booking_id, created_at);
+CREATE UNIQUE INDEX payments_primary_key ON public.payments USING btree (booking_id) WHERE is_primary;
+CREATE INDEX payments_unsettled_idx ON public.payments USING btree (snapshot_at) WHERE ((checkout_status = 'open'::text) OR (status = ANY (ARRAY['processing'::text, 'authorized'::text])));
+GRANT INSERT, SELECT, UPDATE ON payments TO stoa_app;
+
+CREATE TABLE people (
+  id uuid NOT NULL,
+  email citext NOT NULL,
+  password_hash text,
+  display_name text NOT NULL,
+  zone text NOT NULL,
+  locale text DEFAULT 'en'::text NOT NULL,
+  country text,
+  avatar_url text,
+  created_at timestamp with time zone NOT NULL,
+  disabled_at timestamp with time zone,
+  CONSTRAINT people_pkey PRIMARY KEY (id),
+  CONSTRAINT people_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT people_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 100))),
+  CONSTRAINT people_email_check CHECK ((((length((email)::text) >= 3) AND (length((email)::text) <= 254)) AND (POSITION(('@'::text) IN ((email)::text)) > 1))),
+  CONSTRAINT people_email_key UNIQUE (email),
+  CONSTRAINT people_locale_check CHECK ((locale ~ '^[a-z]{2}(-[A-Z]{2}){0,1}$'::text)),
+  CONSTRAINT people_zone_check CHECK (((length(zone) >= 1) AND (length(zone) <= 64)))
+);
+GRANT INSERT, SELECT, UPDATE ON people TO stoa_app;
+
+CREATE TABLE person_roles (
+  person_id uuid NOT NULL,
+  role text NOT NULL,
+  granted_at timestamp with time zone NOT NULL,
+  granted_by uuid,
+  CONSTRAINT person_roles_pkey PRIMARY KEY (person_id, role),
+  CONSTRAINT person_roles_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES people(id),
+  CONSTRAINT person_roles_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT person_roles_role_check CHECK ((role = ANY (ARRAY['student'::text, 'tutor'::text, 'support'::text, 'admin'::text, 'owner'::text])))
+);
+CREATE INDEX person_roles_role_idx ON public.person_roles USING btree (role);
+GRANT DELETE, INSERT, SELECT ON person_roles TO stoa_app;
+
+CREATE TABLE policies (
+  hash text NOT NULL,
+  canonical text NOT NULL,
+  content jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT policies_pkey PRIMARY KEY (hash),
+  CONSTRAINT policies_hash_check CHECK ((hash = encode(sha256(convert_to(canonical, 'UTF8'::name)), 'hex'::text)))
+);
+CREATE TRIGGER policies_not_emptied BEFORE TRUNCATE ON public.policies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER policies_written_once BEFORE DELETE OR UPDATE ON public.policies FOR EACH ROW EXECUTE FUNCTION refuse_change();
+GRANT INSERT, SELECT ON policies TO stoa_app;
+
+CREATE TABLE refresh_tokens (
+  token_hash text NOT NULL,
+  family_id uuid NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  successor_hash text,
+  CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT refresh_tokens_family_id_fkey FOREIGN KEY (family_id) REFERENCES sign_in_families(id),
+  CONSTRAINT refresh_tokens_successor_check CHECK (((used_at IS NULL) = (successor_hash IS NULL))),
+  CONSTRAINT refresh_tokens_successor_hash_fkey FOREIGN KEY (successor_hash) REFERENCES refresh_tokens(token_hash),
+  CONSTRAINT refresh_tokens_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX refresh_tokens_expires_at_idx ON public.refresh_tokens USING btree (expires_at);
+CREATE INDEX refresh_tokens_family_id_idx ON public.refresh_tokens USING btree (family_id);
+GRANT INSERT, SELECT, UPDATE ON refresh_tokens TO stoa_app;
+
+CREATE TABLE refunds (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  payment_id uuid NOT NULL,
+  booking_id uuid NOT NULL,
+  provider text NOT NULL,
+  provider_refund_id text NOT NULL,
+  business_key text,
+  status text NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  is_primary boolean DEFAULT false NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT refunds_pkey PRIMARY KEY (id),
+  CONSTRAINT refunds_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT refunds_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  CONSTRAINT refunds_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT refunds_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id),
+  CONSTRAINT refunds_provider_refund_id_key UNIQUE (provider, provider_refund_id),
+  CONSTRAINT refunds_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX refunds_booking_id_idx ON public.refunds USING btree (booking_id, created_at);
+CREATE INDEX refunds_payment_id_idx ON public.refunds USING btree (payment_id);
+CREATE UNIQUE INDEX refunds_primary_key ON public.refunds USING btree (booking_id) WHERE is_primary;
+GRANT INSERT, SELECT, UPDATE ON refunds TO stoa_app;
+
+CREATE TABLE sign_in_families (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  app text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  CONSTRAINT sign_in_families_pkey PRIMARY KEY (id),
+  CONSTRAINT sign_in_families_app_check CHECK ((app = ANY (ARRAY['web'::text, 'admin'::text]))),
+  CONSTRAINT sign_in_families_ended_check CHECK (((ended_at IS NULL) = (ended_reason IS NULL))),
+  CONSTRAINT sign_in_families_ended_reason_check CHECK ((ended_reason = ANY (ARRAY['signed_out'::text, 'reused'::text, 'disabled'::text, 'expired'::text]))),
+  CONSTRAINT sign_in_families_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX sign_in_families_person_id_idx ON public.sign_in_families USING btree (person_id) WHERE (ended_at IS NULL);
+GRANT INSERT, SELECT, UPDATE ON sign_in_families TO stoa_app;
+
+CREATE TABLE subjects (
+  id uuid NOT NULL,
+  slug text NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT subjects_pkey PRIMARY KEY (id),
+  CONSTRAINT subjects_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  CONSTRAINT subjects_slug_check CHECK ((slug ~ '^[a-z0-9-]{1,60}$'::text)),
+  CONSTRAINT subjects_slug_key UNIQUE (slug)
+);
+GRANT SELECT ON subjects TO stoa_app;
+
+CREATE TABLE tutor_strikes (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  tutor_id uuid NOT NULL,
+  booking_id uuid NOT NULL,
+  cause text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  excused_at timestamp with time zone,
+  excused_by uuid,
+  excuse text,
+  CONSTRAINT tutor_strikes_pkey PRIMARY KEY (id),
+  CONSTRAINT tutor_strikes_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  CONSTRAINT tutor_strikes_booking_id_key UNIQUE (booking_id, cause),
+  CONSTRAINT tutor_strikes_cause_check CHECK ((cause = ANY (ARRAY['late_cancel'::text, 'no_show'::text]))),
+  CONSTRAINT tutor_strikes_excuse_check CHECK ((((excused_at IS NULL) = (excused_by IS NULL)) AND ((excused_at IS NULL) = (excuse IS NULL)))),
+  CONSTRAINT tutor_strikes_excused_by_fkey FOREIGN KEY (excused_by) REFERENCES people(id),
+  CONSTRAINT tutor_strikes_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE INDEX tutor_strikes_tutor_id_idx ON public.tutor_strikes USING btree (tutor_id, expires_at);
+GRANT INSERT, SELECT, UPDATE ON tutor_strikes TO stoa_app;
+
+CREATE TABLE tutor_subjects (
+  tutor_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  rate_minor bigint,
+  "position" integer DEFAULT 0 NOT NULL,
+  CONSTRAINT tutor_subjects_pkey PRIMARY KEY (tutor_id, subject_id),
+  CONSTRAINT tutor_subjects_rate_minor_check CHECK (((rate_minor >= 0) AND (rate_minor <= 100000000))),
+  CONSTRAINT tutor_subjects_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id),
+  CONSTRAINT tutor_subjects_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE INDEX tutor_subjects_subject_id_idx ON public.tutor_subjects USING btree (subject_id, tutor_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tutor_subjects TO stoa_app;
+
+CREATE TABLE tutors (
+  person_id uuid NOT NULL,
+  headline text DEFAULT ''::text NOT NULL,
+  description text DEFAULT ''::text NOT NULL,
+  languages text[] DEFAULT '{}'::text[] NOT NULL,
+  rate_minor bigint NOT NULL,
+  currency text NOT NULL,
+  cancellation_preset text DEFAULT 'standard'::text NOT NULL,
+  instant_booking boolean DEFAULT false NOT NULL,
+  durations integer[] DEFAULT '{60}'::integer[] NOT NULL,
+  zone text NOT NULL,
+  slot_step_minutes integer DEFAULT 30 NOT NULL,
+  minimum_notice_minutes integer DEFAULT 120 NOT NULL,
+  horizon_days integer DEFAULT 60 NOT NULL,
+  buffer_minutes integer DEFAULT 0 NOT NULL,
+  max_sessions_per_day integer,
+  max_minutes_per_week integer,
+  approval text DEFAULT 'incomplete'::text NOT NULL,
+  payouts_enabled boolean DEFAULT false NOT NULL,
+  meeting_url text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT tutors_pkey PRIMARY KEY (person_id),
+  CONSTRAINT tutors_approval_check CHECK ((approval = ANY (ARRAY['incomplete'::text, 'pending_approval'::text, 'under_review'::text, 'approved'::text, 'rejected'::text, 'suspended'::text, 'archived'::text]))),
+  CONSTRAINT tutors_buffer_minutes_check CHECK (((buffer_minutes >= 0) AND (buffer_minutes <= 60))),
+  CONSTRAINT tutors_cancellation_preset_check CHECK ((cancellation_preset = ANY (ARRAY['standard'::text, 'moderate'::text, 'flexible'::text]))),
+  CONSTRAINT tutors_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT tutors_description_check CHECK ((length(description) <= 10000)),
+  CONSTRAINT tutors_durations_check CHECK (((cardinality(durations) > 0) AND (durations <@ ARRAY[25, 30, 45, 50, 60, 90, 120]))),
+  CONSTRAINT tutors_headline_check CHECK ((length(headline) <= 120)),
+  CONSTRAINT tutors_horizon_days_check CHECK (((horizon_days >= 7) AND (horizon_days <= 180))),
+  CONSTRAINT tutors_max_minutes_per_week_check CHECK ((max_minutes_per_week > 0)),
+  CONSTRAINT tutors_max_sessions_per_day_check CHECK ((max_sessions_per_day > 0)),
+  CONSTRAINT tutors_minimum_notice_minutes_check CHECK (((minimum_notice_minutes >= 60) AND (minimum_notice_minutes <= 10080))),
+  CONSTRAINT tutors_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT tutors_rate_minor_check CHECK (((rate_minor >= 0) AND (rate_minor <= 100000000))),
+  CONSTRAINT tutors_slot_step_minutes_check CHECK ((slot_step_minutes = ANY (ARRAY[15, 30]))),
+  CONSTRAINT tutors_zone_check CHECK (((length(zone) >= 1) AND (length(zone) <= 64)))
+);
+CREATE INDEX tutors_listed_idx ON public.tutors USING btree (created_at, person_id) WHERE ((approval = 'approved'::text) AND payouts_enabled);
+GRANT INSERT, SELECT, UPDATE ON tutors TO stoa_app;
+
+CREATE TABLE webhook_deliveries (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  provider text NOT NULL,
+  event_id text,
+  received_at timestamp with time zone DEFAULT now() NOT NULL,
+  outcome text NOT NULL,
+  raw_body bytea NOT NULL,
+  problem text,
+  CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_deliveries_outcome_check CHECK ((outcome = ANY (ARRAY['received'::text, 'applied'::text, 'duplicate'::text, 'ignored'::text, 'refused'::text, 'failed'::text]))),
+  CONSTRAINT webhook_deliveries_raw_body_check CHECK ((length(raw_body) <= 1048576))
+);
+CREATE INDEX webhook_deliveries_received_at_idx ON public.webhook_deliveries USING btree (received_at);
+GRANT INSERT, SELECT, UPDATE ON webhook_deliveries TO stoa_app;
+
+CREATE TABLE webhook_events (
+  provider text NOT NULL,
+  event_id text NOT NULL,
+  type text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  source text NOT NULL,
+  applied_at timestamp with time zone NOT NULL,
+  CONSTRAINT webhook_events_pkey PRIMARY KEY (provider, event_id),
+  CONSTRAINT webhook_events_source_check CHECK ((source = ANY (ARRAY['webhook'::text, 'sweep'::text])))
+);
+GRANT INSERT, SELECT ON webhook_events TO stoa_app;
+
+CREATE TABLE weekly_windows (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  tutor_id uuid NOT NULL,
+  weekday smallint NOT NULL,
+  starts_local time without time zone NOT NULL,
+  ends_local time without time zone NOT NULL,
+  CONSTRAINT weekly_windows_pkey PRIMARY KEY (id),
+  CONSTRAINT weekly_windows_length_check CHECK ((starts_local <> ends_local)),
+  CONSTRAINT weekly_windows_starts_local_check CHECK ((starts_local < '24:00:00'::time without time zone)),
+  CONSTRAINT weekly_windows_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id),
+  CONSTRAINT weekly_windows_tutor_id_key UNIQUE (tutor_id, weekday, starts_local),
+  CONSTRAINT weekly_windows_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON weekly_windows TO stoa_app;
