@@ -80,6 +80,7 @@ describe('the deadlines of a booking', () => {
     const disputed = buildBooking({ session: 'ENDED', outcome: 'COMPLETED', payment: 'AUTHORIZED', dispute: 'OPEN' });
     expect(nextDeadline(disputed)).toBeNull();
     expect(isOver(disputed)).toBe(false);
+    expect(isOver({ ...disputed, payment: 'CAPTURED' })).toBe(false);
   });
   it('that is over: none, until nothing is owed', () => {
     const over = buildBooking({ session: 'EXPIRED', payment: 'VOIDED' });

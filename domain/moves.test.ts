@@ -5,7 +5,7 @@ import { accountRowFor } from './ledger';
 import { enumerateReachable, isLegal, keyOf } from './legal';
 import { LIFECYCLE } from './lifecycle';
 import { money } from './money';
-import { failOwed, fulfil, inOneTurn, newBooking, refundDueFor, retryOwed } from './moves';
+import { failOwed, fulfil, inOneTurn, newBooking, refundDueFor, retryOwed, secured } from './moves';
 import { CANCELLATION_PRESETS, HOUR_MS, MINUTE_MS, type Terms } from './policies';
 import { buildBooking, buildTerms, REQUESTED_AT, STARTS_AT, STUDENT_ID, TUTOR_ID } from './testing/buildBooking';
 import { Play, type Step } from './testing/playBooking';
@@ -58,7 +58,17 @@ describe('the story of a booking', () => {
     expect(story.booking).toMatchObject({ session: 'SCHEDULED', pending: null, owed: [] });
     story.toTheEnd();
     expect(story.events).toEqual([]);
+    expect(secured(story.booking, { captureBefore: null }, REQUESTED_AT).events).toEqual([]);
     expect(story.booking.payment).toBe('CAPTURED');
+  });
+  it('owes nothing when it is free and does not come about', () => {
+    const free = { price: money(0, 'EUR'), trial: true, compensation: null };
+    for (const action of ['decline', 'cancel'] as const) {
+      const story = tell([{ kind: 'act', actor: action === 'cancel' ? 'student' : 'tutor', action }], free);
+      expect(story.booking).toMatchObject({ session: 'CANCELLED', payment: 'VOIDED', owed: [] });
+    }
+    const silent = tell([done], free);
+    expect(silent.booking).toMatchObject({ session: 'EXPIRED', owed: [] });
   });
   it('ends with the hold when nobody pays and the card company says so', () => {
     const story = tell([done, done, done]);
