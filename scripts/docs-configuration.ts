@@ -9,7 +9,7 @@ const FILE = path.resolve(__dirname, '../docs/configuration.md');
 function fallbackOf(schema: z.ZodType): string {
   const result = schema.safeParse(undefined);
   if (!result.success) return '**required**';
-  return result.data === undefined ? '–' : `\`${String(result.data)}\``;
+  return result.data === undefined ? '–' : `\`${JSON.stringify(result.data).replace(/^"|"$/g, '')}\``;
 }
 
 function renderConfiguration(): string {

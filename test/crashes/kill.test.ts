@@ -55,7 +55,7 @@ describe('a town in which one process is killed in the middle of a stream of boo
   it('settles them all, charges each once, and its books add up', async () => {
     for (let day = 0; day < 50; day += 10) await moveClock(sandbox, 10 * DAY_MS);
     for (const bookingId of told) {
-      await becomes(student, bookingId, ({ state }) => state.payment === 'CAPTURED', 60_000);
+      await becomes(student, bookingId, ({ state }) => state.payment === 'CAPTURED');
       const { body } = await support.get<StaffBookingView>(`/staff/bookings/${bookingId}`);
       expect(body.state).toEqual({ session: 'ENDED', outcome: 'COMPLETED', payment: 'CAPTURED', dispute: 'NONE' });
       expect(body.payments.map(({ captured }) => captured)).toEqual([body.money.price]);

@@ -13,6 +13,13 @@ export interface Answer<T> {
   readonly body: T;
 }
 
+interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly key?: string;
+}
+
 /** One person at the API, as a browser would be: cookies kept, headers sent, nothing retried behind the test's back. */
 export class Person {
   private readonly cookies = new Map<string, string>();
@@ -32,14 +39,14 @@ export class Person {
   }
 
   get<T = unknown>(path: string): Promise<Answer<T>> {
-    return this.send<T>('GET', path);
+    return this.send<T>({ method: 'GET', path });
   }
 
   post<T = unknown>(path: string, body: unknown, key: string = randomUUID()): Promise<Answer<T>> {
-    return this.send<T>('POST', path, body, key);
+    return this.send<T>({ method: 'POST', path, body, key });
   }
 
-  private async send<T>(method: string, path: string, body?: unknown, key?: string): Promise<Answer<T>> {
+  private async send<T>({ method, path, body, key }: Request): Promise<Answer<T>> {
     const response = await fetch(`${this.origin}/api/v1${path}`, {
       method,
       headers: {

@@ -4,7 +4,10 @@ import type { TutorView } from '@stoa/contracts/http/tutors';
 import type { Person } from './person';
 import { until } from './wait';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** also while a killed process is coming back */
+const BECOMES_MS = 60_000;
+const DAY_MS = 24 * HOUR_MS;
 
 export interface Wish {
   readonly tutorId: string;
@@ -13,36 +16,41 @@ export interface Wish {
   readonly durationMinutes: number;
 }
 
+interface Week {
+  readonly from: number;
+  readonly to: number;
+}
+
+async function slotsOf(student: Person, tutorId: string, { from, to }: Week): Promise<Wish[]> {
+  const tutor = (await student.get<TutorView>(`/tutors/${tutorId}`)).body;
+  const durationMinutes = tutor.durations.includes(60) ? 60 : tutor.durations[0]!;
+  const query = new URLSearchParams({
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    durationMinutes: String(durationMinutes),
+  });
+  const path = `/tutors/${tutorId}/slots?${query.toString()}`;
+  const { items } = (await student.get<{ items: { startsAt: string }[] }>(path)).body;
+  return items.map(({ startsAt }) => ({ tutorId, subjectId: tutor.subjects[0]!.id, startsAt, durationMinutes }));
+}
+
+const isApart = (one: Wish, other: Wish): boolean =>
+  Math.abs(Date.parse(one.startsAt) - Date.parse(other.startsAt)) >= 3 * HOUR_MS;
+
 /**
  * Slots of several tutors at times that do not overlap each other, so that one student can take them all.
  * @param wanted how many; fewer free ones are an error: a story without its slots proves nothing
  */
 export async function findWishes(student: Person, tutorIds: readonly string[], wanted: number): Promise<Wish[]> {
   const wishes: Wish[] = [];
-  const taken: number[] = [];
   const from = Date.now() + 3 * DAY_MS;
   for (let week = 0; wishes.length < wanted && week < 6; week++) {
-    for (const tutorId of tutorIds) {
-      const tutor = (await student.get<TutorView>(`/tutors/${tutorId}`)).body;
-      const durationMinutes = tutor.durations.includes(60) ? 60 : tutor.durations[0]!;
-      const query = new URLSearchParams({
-        from: new Date(from + week * 7 * DAY_MS).toISOString(),
-        to: new Date(from + (week + 1) * 7 * DAY_MS).toISOString(),
-        durationMinutes: String(durationMinutes),
-      });
-      const slots = (
-        await student.get<{ items: { startsAt: string }[] }>(`/tutors/${tutorId}/slots?${query.toString()}`)
-      ).body;
-      for (const { startsAt } of slots.items) {
-        const at = Date.parse(startsAt);
-        if (wishes.length === wanted || taken.some((other) => Math.abs(other - at) < 3 * 3_600_000)) continue;
-        taken.push(at);
-        wishes.push({ tutorId, subjectId: tutor.subjects[0]!.id, startsAt, durationMinutes });
-      }
-    }
+    const span = { from: from + week * 7 * DAY_MS, to: from + (week + 1) * 7 * DAY_MS };
+    const offered = await Promise.all(tutorIds.map((tutorId) => slotsOf(student, tutorId, span)));
+    for (const wish of offered.flat()) if (wishes.every((other) => isApart(wish, other))) wishes.push(wish);
   }
   if (wishes.length < wanted) throw new Error(`only ${wishes.length} of ${wanted} free slots`);
-  return wishes;
+  return wishes.slice(0, wanted);
 }
 
 /** The address of the hosted page, as soon as the booking's view carries it. */
@@ -66,12 +74,7 @@ export async function payWith(sandbox: string, pageUrl: string, card = '42424242
 }
 
 /** Waits for a booking to stand where the story says. */
-export function becomes(
-  person: Person,
-  bookingId: string,
-  is: (view: BookingView) => boolean,
-  deadlineMs?: number,
-): Promise<BookingView> {
+export function becomes(person: Person, bookingId: string, is: (view: BookingView) => boolean): Promise<BookingView> {
   return until(
     `booking ${bookingId}`,
     async () => {
@@ -79,7 +82,7 @@ export function becomes(
       if (status === 200 && is(body)) return body;
       throw new Error(`${status} ${JSON.stringify(body.state ?? body)}`);
     },
-    deadlineMs,
+    BECOMES_MS,
   );
 }
 

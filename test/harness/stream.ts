@@ -41,7 +41,7 @@ export async function carryToScheduled(
     const { body } = await student.get<BookingView>(`/bookings/${bookingId}`);
     if (body.state.payment === 'PENDING') throw error;
   });
-  await becomes(student, bookingId, (view) => view.state.payment !== 'PENDING', TOLD_MS);
+  await becomes(student, bookingId, (view) => view.state.payment !== 'PENDING');
   await until(
     'the acceptance',
     async () => {
@@ -52,5 +52,5 @@ export async function carryToScheduled(
     },
     TOLD_MS,
   );
-  return becomes(student, bookingId, (view) => view.state.session === 'SCHEDULED', TOLD_MS);
+  return becomes(student, bookingId, (view) => view.state.session === 'SCHEDULED');
 }
