@@ -338,9 +338,9 @@ describe('the engine against a slow oracle', () => {
           expect(checkSlot({ ...common, startsAt: at }).ok).toBe(starts.includes(at));
         for (const startsAt of starts.slice(0, 5)) expect(checkSlot({ ...common, startsAt })).toEqual({ ok: true });
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
-    expect(offered).toBeGreaterThan(300);
+    expect(offered).toBeGreaterThan(150);
   });
 });
 

@@ -1,4 +1,4 @@
-import { CURRENCIES, type CurrencyCode, type CurrencyRow } from '../../domain/currency';
+import { CURRENCIES, CURRENCY_TABLE_VERSION, type CurrencyCode, type CurrencyRow } from '../../domain/currency';
 import { ACCOUNTS, LEDGER_EVENTS, postingsFor, type LedgerEvent, type LedgerEventKind } from '../../domain/ledger';
 import { money, formatMoney } from '../../domain/money';
 import { POLICIES } from '../../domain/policies';
@@ -102,7 +102,7 @@ export function moneyPage(): string {
     'The balance of a liability or revenue account is shown with its sign turned.',
     accountTable(),
     '## Currencies',
-    'Prices, shares, fees, commissions and splits are rounded down to the step. The commission’s tier follows the tutor’s lifetime net earnings in that currency and is frozen when a lesson is booked.',
+    `Version ${CURRENCY_TABLE_VERSION} of the table. A currency is switched on only when it has a row and the platform’s account settles in it. Prices, shares, fees, commissions and splits are rounded down to the step. The commission’s tier follows the tutor’s lifetime net earnings in that currency and is frozen when a lesson is booked.`,
     currencyTable(),
   ]);
 }
