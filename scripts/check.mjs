@@ -26,7 +26,7 @@ const JUDGES = [
   { name: 'unused', command: [...bin('knip/bin/knip.js'), '--no-progress'] },
   { name: 'schema', needs: 'scripts/schema.ts', command: tsx('scripts/schema.ts', '--check'), database: true },
   { name: 'client', command: tsx('scripts/openapi.ts', '--check') },
-  { name: 'docs', needs: 'scripts/docs.ts', command: tsx('scripts/docs.ts', '--check') },
+  { name: 'docs', needs: 'scripts/docs-domain.ts', command: tsx('scripts/docs-domain.ts', '--check') },
   {
     name: 'docs-config',
     needs: 'scripts/docs-configuration.ts',
