@@ -17,6 +17,7 @@ import { endRunning } from './setup/run.mjs';
 import { townSecrets } from './setup/secrets.mjs';
 import { openServers, opens } from './setup/servers.mjs';
 import { build } from './setup/builds.mjs';
+import { findToxiproxy } from './setup/toxiproxy.mjs';
 import { coverageReport } from './test/coverage.mjs';
 import { KINDS, runKind } from './test/kinds.mjs';
 import { postgresData } from './setup/postgres.mjs';
@@ -82,11 +83,8 @@ async function setUp(kinds) {
   if (needs.has('chromium')) {
     env.CHROMIUM_PATH = (await step('Chromium', (note) => findChromium({ log: log('chromium') }, note))).file;
   }
-  if (needs.has('toxiproxy')) {
-    const pkg = 'github.com/Shopify/toxiproxy/v2/cmd/server';
-    const built = await step('toxiproxy', (note) => goTool({ tool: 'toxiproxy', pkg, log: log('toxiproxy') }, note));
-    env.STOA_TOXIPROXY = built.file;
-  }
+  // towns that tests start build it when asked (STOA_TOXIPROXY): better before the clock of a test runs
+  if (needs.has('toxiproxy')) await step('toxiproxy', (note) => findToxiproxy({ log: log('build-toxiproxy') }, note));
   return env;
 }
 
@@ -101,16 +99,11 @@ function serverEnvironment(servers) {
   };
 }
 
-async function goTool(tool, note) {
-  const file = await goBuild({ name: tool.tool, ...tool }, note);
-  if (!file) throw new Refusal(`${tool.tool} is built with Go 1.26 or later: install it (https://go.dev/dl).`);
-  return { file, about: 'built from tools' };
-}
-
 async function openStripeMock(ports, log) {
   const pkg = 'github.com/stripe/stripe-mock';
   await step('stripe-mock', async (note) => {
-    const { file, about } = await goTool({ tool: 'stripe-mock', pkg, log: log('build-stripe-mock') }, note);
+    const file = await goBuild({ tool: 'stripe-mock', pkg, name: 'stripe-mock', log: log('build-stripe-mock') }, note);
+    if (!file) throw new Refusal('stripe-mock is built with Go 1.26 or later: install it (https://go.dev/dl).');
     await supervisor.start({
       name: 'stripeMock',
       command: file,
@@ -119,7 +112,7 @@ async function openStripeMock(ports, log) {
       env: { PATH: process.env.PATH },
       ready: () => opens('127.0.0.1', ports.sandbox),
     });
-    return about;
+    return 'built from tools';
   });
   return `http://127.0.0.1:${ports.sandbox}`;
 }

@@ -49,7 +49,7 @@ const TARGETS = {
     make: (log) => run('npm', ['run', 'build', '-w', 'admin'], { log, env: quiet() }),
   },
   web: {
-    needs: 'web/src/app',
+    needs: 'web/app',
     inputs: ['web', 'contracts', 'domain'],
     outputs: () => ['web/.next/standalone/web/server.js', 'web/.next/standalone/web/.next/static'],
     make: buildWeb,

@@ -70,15 +70,48 @@ export function scriptEnvironment(variables, { secrets, dir }) {
   return { ...process.env, ...Object.fromEntries(values), ...own };
 }
 
-/** Our own processes in the order they start. `entry` is what must be there after the builds. */
+const watch = (file) => ['--watch', '--watch-preserve-output', '--enable-source-maps', '--import', 'tsx', file];
+
+/**
+ * Our own processes in the order they start. `entry` is what must be there after the builds; `dev` is how it runs
+ * from sources.
+ */
 const PROCESSES = [
-  { name: 'sandbox', entry: 'dist/sandbox.js', port: 'sandbox', ready: '/health/ready' },
-  { name: 'api', entry: 'dist/api.js', port: 'api', ready: '/health/ready' },
-  { name: 'worker', entry: 'dist/worker.js', port: 'workerMetrics', ready: '/health/ready' },
-  { name: 'web', entry: 'web/.next/standalone/web/server.js', port: 'web', ready: '/' },
-  { name: 'admin', entry: 'dist/admin.js', port: 'admin', ready: '/health/live' },
+  {
+    name: 'sandbox',
+    entry: 'dist/sandbox.js',
+    dev: () => watch(ENTRIES.sandbox),
+    port: 'sandbox',
+    ready: '/health/ready',
+  },
+  { name: 'api', entry: 'dist/api.js', dev: () => watch(ENTRIES.api), port: 'api', ready: '/health/ready' },
+  {
+    name: 'worker',
+    entry: 'dist/worker.js',
+    dev: () => watch(ENTRIES.worker),
+    port: 'workerMetrics',
+    ready: '/health/ready',
+  },
+  { name: 'web', entry: 'web/.next/standalone/web/server.js', dev: nextDev, port: 'web', ready: '/' },
+  { name: 'admin', entry: 'dist/admin.js', dev: viteDev, port: 'admin', ready: '/' },
 ];
 export const PROCESS_NAMES = PROCESSES.map(({ name }) => name);
+
+function nextDev(ports) {
+  return ['node_modules/next/dist/bin/next', 'dev', 'web', '--hostname', '127.0.0.1', '--port', String(ports.web)];
+}
+
+function viteDev(ports) {
+  return [
+    'node_modules/vite/bin/vite.js',
+    'admin',
+    '--host',
+    '127.0.0.1',
+    '--strictPort',
+    '--port',
+    String(ports.admin),
+  ];
+}
 
 /**
  * Starts our own processes one after the other.
@@ -86,8 +119,9 @@ export const PROCESS_NAMES = PROCESSES.map(({ name }) => name);
  * @param variables as `openGround` gave them
  */
 export async function openProcesses(town, variables) {
+  const develops = town.mode === 'development';
   for (const one of PROCESSES) {
-    if (!here(one.entry)) {
+    if (!develops && !here(one.entry)) {
       skip(one.name, ENTRIES[one.name] ?? one.entry);
       continue;
     }
@@ -95,10 +129,11 @@ export async function openProcesses(town, variables) {
       await town.supervisor.start({
         name: one.name,
         command: process.execPath,
-        args: ['--enable-source-maps', one.entry],
+        args: develops ? one.dev(town.ports) : ['--enable-source-maps', one.entry],
         cwd: root,
-        env: { ...processEnvironment(one.name, variables), ...nextEnvironment(one.name, town.ports) },
+        env: { ...processEnvironment(one.name, variables, town.mode), ...nextEnvironment(one.name, town.ports) },
         ready: () => isReady(`${local(town.ports[one.port])}${one.ready}`),
+        readyMs: 60_000,
       });
       return `${local(town.ports[one.port])}`;
     });
