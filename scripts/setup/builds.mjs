@@ -10,12 +10,16 @@ import { alone, run } from './run.mjs';
 const require = createRequire(import.meta.url);
 const at = (...parts) => path.join(root, ...parts);
 
-/** The entry file of each process, and the table of configuration that set-up itself reads. */
+/**
+ * The entry file of each process; the converter that Temporal loads by its path, beside them; and the table of
+ * configuration, which set-up itself reads.
+ */
 export const ENTRIES = {
   api: 'api/server.ts',
   worker: 'activities/worker.ts',
   sandbox: 'sandbox/server.ts',
   admin: 'admin/server.ts',
+  failureConverter: 'platform/failureConverter.ts',
   config: 'config.ts',
 };
 const SERVER_ROOMS = [
