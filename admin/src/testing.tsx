@@ -2,11 +2,14 @@ import type { StaffBookingRow, StaffBookingView } from '@stoa/contracts/http/sta
 import { Refine } from '@refinedev/core';
 import routerProvider from '@refinedev/react-router';
 import { QueryClient } from '@tanstack/react-query';
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router';
 import { dataProvider } from './refine/dataProvider';
 import { resources } from './resources';
+
+// Whether antd's hundreds of style rules hide a button takes jsdom a second to find out, each time.
+configure({ defaultHidden: true });
 
 /** Test helpers of the console: one booking, one page around a component, and an API that answers what it is told. */
 export const BOOKING_ID = '0193a000-0000-7300-8000-000000000001';
