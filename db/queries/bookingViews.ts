@@ -18,6 +18,8 @@ export interface BookingSummary {
   readonly subject: { readonly id: string; readonly name: string };
   readonly student: Party;
   readonly tutor: Party;
+  /** whether the tutor's no ended it: the fields do not tell that from a cancel */
+  readonly declined: boolean;
   /** epoch ms */
   readonly createdAt: number;
 }
@@ -36,7 +38,9 @@ const person = (alias: string): string =>
 
 /** For lists and details alike: `b`, `p` (terms), `s` (subject), `sp` and `tp` (student, tutor) may be asked about. */
 export const SUMMARY_COLUMNS = `${BOOKING_COLUMNS}, s.name AS subject_name, ${person('sp')} AS student,
-  ${person('tp')} AS tutor`;
+  ${person('tp')} AS tutor,
+  (b.session = 'CANCELLED' AND EXISTS (
+     SELECT FROM booking_events e WHERE e.booking_id = b.id AND e.type = 'decline')) AS declined`;
 export const SUMMARY_TABLES = `bookings b JOIN policies p ON p.hash = b.policy_hash
   JOIN subjects s ON s.id = b.subject_id JOIN people sp ON sp.id = b.student_id JOIN people tp ON tp.id = b.tutor_id`;
 
@@ -44,6 +48,7 @@ export interface SummaryRow extends BookingRow {
   subject_name: string;
   student: Party;
   tutor: Party;
+  declined: boolean;
 }
 
 export function toSummary(row: SummaryRow): BookingSummary {
@@ -53,6 +58,7 @@ export function toSummary(row: SummaryRow): BookingSummary {
     subject: { id: row.subject_id, name: row.subject_name },
     student: row.student,
     tutor: row.tutor,
+    declined: row.declined,
     createdAt: row.created_at.getTime(),
   };
 }

@@ -49,7 +49,7 @@ export type RotationResult =
   /** `again`: the token had been used within the grace; its successor is the one given */
   | { readonly kind: 'rotated'; readonly familyId: string; readonly personId: string; readonly again: boolean }
   /** the token was used before: somebody holds a copy, and the whole family is ended */
-  | { readonly kind: 'reused' }
+  | { readonly kind: 'reused'; readonly familyId: string }
   | { readonly kind: 'ended' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'unknown' };
@@ -128,7 +128,7 @@ export async function rotateRefreshToken(db: Db, rotation: Rotation): Promise<Ro
     const inGrace = rotation.at - token.used_at.getTime() <= rotation.graceMs;
     if (inGrace && token.successor_hash === rotation.successorHash) return { ...known, again: true };
     await end(trx, token.family_id, { reason: 'reused', at: rotation.at });
-    return { kind: 'reused' };
+    return { kind: 'reused', familyId: token.family_id };
   });
 }
 
@@ -141,13 +141,18 @@ export async function endFamily(
   await inTransaction(db, {}, (trx) => end(trx, familyId, how));
 }
 
-/** Ends the sign-in that a refresh token belongs to: signing out with an access token that has run out. */
-export async function endFamilyOfToken(db: Db, tokenHash: string, at: number): Promise<void> {
-  await db.raw(
+/**
+ * Ends the sign-in that a refresh token belongs to: signing out with an access token that has run out.
+ * @returns the family that was ended by this call, or null
+ */
+export async function endFamilyOfToken(db: Db, tokenHash: string, at: number): Promise<string | null> {
+  const [ended] = await rows<{ id: string }>(
+    db,
     `UPDATE sign_in_families SET ended_at = ?, ended_reason = 'signed_out'
-     WHERE ended_at IS NULL AND id = (SELECT family_id FROM refresh_tokens WHERE token_hash = ?)`,
+     WHERE ended_at IS NULL AND id = (SELECT family_id FROM refresh_tokens WHERE token_hash = ?) RETURNING id`,
     [new Date(at), tokenHash],
   );
+  return ended?.id ?? null;
 }
 
 /** The person behind a sign-in, with the roles held now: read for every request, so a role taken away is gone at once. */
