@@ -1,5 +1,9 @@
 import type { Role } from '@stoa/contracts/http/shared';
-import type { Audience } from './operation';
+
+/** The front end that a sign-in belongs to. */
+export type Audience = 'web' | 'admin';
+/** How often a thing may be asked for; the numbers are the house's (`limits.ts`). */
+export type RateClass = 'read' | 'write' | 'signIn' | 'refresh';
 
 export const EVERYBODY: readonly Role[] = ['student', 'tutor', 'support', 'admin', 'owner'];
 export const PARTIES: readonly Role[] = ['student', 'tutor'];

@@ -1,4 +1,25 @@
-/** What a handler may use; the composition root fills it. */
+import type { Db } from '../db/postgres';
+import type { Clock } from '../platform/clock';
+import type { Cursors } from './cursor';
+import type { Origins } from './middleware/csrf';
+import type { RateLimiter } from './middleware/rateLimit';
+import type { BookingDesk } from './temporal';
+import type { Tokens } from './tokens';
+
+/** What handlers may use; the composition root fills it. */
 export interface House {
-  readonly now: () => number;
+  readonly db: Db;
+  /** the house's clock; tokens, limits and signatures use the system's */
+  readonly clock: Clock;
+  readonly tokens: Tokens;
+  readonly cursors: Cursors;
+  readonly limiter: RateLimiter;
+  readonly desk: BookingDesk;
+  readonly origins: Origins;
+  /** ends the sockets of a sign-in that was ended */
+  readonly endSockets: (familyId: string) => void;
+  /** where the console links to a workflow; null where no Temporal UI is installed */
+  readonly temporalUi: { readonly url: string; readonly namespace: string } | null;
+  /** tests check every answer against its declared schema */
+  readonly checkAnswers: boolean;
 }

@@ -3,11 +3,9 @@ import type { Role } from '@stoa/contracts/http/shared';
 import type { Context } from 'koa';
 import type { z } from 'zod';
 import type { House } from './house';
-import type { Person } from './middleware/authenticate';
+import type { Audience, RateClass } from './access';
+import type { Person } from './person';
 
-/** How often a thing may be asked for; the numbers are the house's (`limits.ts`). */
-export type RateClass = 'read' | 'write' | 'signIn' | 'refresh';
-export type Audience = 'web' | 'admin';
 type Shape = z.ZodType<Record<string, unknown>>;
 
 /**
@@ -56,6 +54,8 @@ export interface Repeat {
   readonly updateId: string;
   /** this key was seen before with the same request */
   readonly seen: boolean;
+  /** and that request is known to have been carried out */
+  readonly done: boolean;
 }
 /** `me` beside the rest wherever the declaration asks for a role. */
 export type AskedBy<P, Q, B> = Asked<P, Q, B> & { readonly me: Person };

@@ -1,4 +1,9 @@
-import type { ErrorCode } from '@stoa/domain/errors';
+import { ERRORS, type ErrorCode } from '@stoa/domain/errors';
+import type { Problem } from '@stoa/contracts/http/shared';
+import type { Context, Middleware } from 'koa';
+import { sqlStateOf } from '../../db/postgres';
+import type { ErrorReporter } from '../../platform/errorReporting';
+import { Refusal, type RefusalParts } from '../refusal';
 
 /** The HTTP status of every code. Exhaustive: a new code does not compile before it has one. */
 export const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -46,3 +51,67 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   capture_refused: 409,
   webhook_signature_invalid: 400,
 };
+
+/** SQLSTATE classes that say "not now": connection, resources, operator, and a lock or statement that took too long. */
+const NOT_NOW = /^(08|53|57|55P03|40)/;
+/** What drivers say when a server is away or a pool is exhausted. */
+const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|CONNECTION_(ENDED|DESTROYED))$/;
+
+/** Whether what was thrown says that a neighbour does not answer at the moment, rather than that we have a bug. */
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const state = sqlStateOf(error);
+  const { code } = error as { code?: unknown };
+  if (state !== null) return NOT_NOW.test(state);
+  if (typeof code === 'string' && AWAY.test(code)) return true;
+  return (
+    error.name === 'KnexTimeoutError' ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  );
+}
+
+function codeOf(error: unknown): ErrorCode {
+  if (error instanceof Refusal) return error.code;
+  return isOutage(error) ? 'temporarily_unavailable' : 'internal';
+}
+
+/** The RFC 9457 problem of a code: what we could not do, what stays, what to do now. Nothing of our inside. */
+export function problemFor(code: ErrorCode, requestId: string | undefined, parts: RefusalParts = {}): Problem {
+  const { sentence, kept, next } = ERRORS[code];
+  const { details, fields, quote } = parts;
+  return {
+    type: `urn:stoa:error:${code}`,
+    title: sentence,
+    status: STATUS[code],
+    code,
+    kept,
+    next,
+    ...(requestId ? { instance: requestId } : {}),
+    ...(fields ? { fields: [...fields] } : {}),
+    ...(details ? { details: { ...details } } : {}),
+    ...(quote === undefined ? {} : { quote }),
+  };
+}
+
+function answerWith(ctx: Context, code: ErrorCode, parts: RefusalParts): void {
+  ctx.status = STATUS[code];
+  ctx.type = 'application/problem+json';
+  ctx.set('Cache-Control', 'no-store');
+  for (const [name, value] of Object.entries(parts.headers ?? {})) ctx.set(name, value);
+  ctx.body = JSON.stringify(problemFor(code, ctx.state['requestId'] as string | undefined, parts));
+}
+
+/** The only place where something thrown becomes an answer. */
+export function errors(reporter: ErrorReporter): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      const code = codeOf(error);
+      ctx.state['code'] = code;
+      if (code === 'internal') reporter.report(error, { route: String(ctx.state['route'] ?? 'none') });
+      else if (!(error instanceof Refusal)) ctx.state['outage'] = error;
+      answerWith(ctx, code, error instanceof Refusal ? error.parts : {});
+    }
+  };
+}

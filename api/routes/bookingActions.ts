@@ -3,7 +3,8 @@ import type { Role } from '@stoa/contracts/http/shared';
 import { PARTIES, TUTORS } from '../access';
 import { operation, type Operation } from '../operation';
 import { BookingParams } from './bookings';
-import { notYet } from './notYet';
+import { takeStep } from '../acts';
+import { readerFor, viewBooking } from '../bookingViews';
 
 /** The three doors into one corridor differ in a word and in who may walk. */
 function action(verb: 'accept' | 'decline' | 'cancel', access: readonly Role[], summary: string): Operation {
@@ -29,7 +30,10 @@ function action(verb: 'accept' | 'decline' | 'cancel', access: readonly Role[], 
       idempotent: true,
       rate: 'write',
     },
-    notYet,
+    async ({ me, params: { bookingId }, body: { quoteToken, reason }, now, repeat }, house) => {
+      await takeStep(house, { action: verb, bookingId, quoteToken, reason, reader: readerFor(me, now), repeat });
+      return viewBooking(house, bookingId, readerFor(me, house.clock.now()));
+    },
   );
 }
 

@@ -9,10 +9,18 @@ import { Id } from '@stoa/contracts/http/shared';
 import { z } from 'zod';
 import { EVERYBODY, PARTIES, STUDENTS } from '../access';
 import { operation, type Operation } from '../operation';
-import { notYet } from './notYet';
+import { findTimeline } from '../../db/queries/bookingEvents';
+import { listBookingsFor } from '../../db/queries/bookingLists';
+import { readerFor, viewBooking, visibleBooking } from '../bookingViews';
+import { calendarFile } from '../calendar';
+import { createBooking as create } from '../creation';
+import { namesOf, presentBookingCard } from '../presenters/booking';
+import { presentEvent } from '../presenters/timeline';
+import { instant } from '../presenters/values';
 
 const tag = 'Bookings';
 export const BookingParams = z.strictObject({ bookingId: Id });
+const BookingPlace = z.object({ at: z.number(), id: z.string() });
 
 const createBooking = operation(
   {
@@ -46,7 +54,11 @@ const createBooking = operation(
     idempotent: true,
     rate: 'write',
   },
-  notYet,
+  async ({ me, body, now, repeat }, house) => {
+    const { bookingId, quoteToken, note, replacesBookingId = null } = body;
+    await create(house, { studentId: me.id, bookingId, quoteToken, note, replacesBookingId, now, repeat });
+    return viewBooking(house, bookingId, readerFor(me, house.clock.now()));
+  },
 );
 
 const listBookings = operation(
@@ -62,7 +74,19 @@ const listBookings = operation(
     access: PARTIES,
     rate: 'read',
   },
-  notYet,
+  async ({ me, query: { group, cursor, limit }, now }, house) => {
+    const role = me.actingAs === 'tutor' ? 'tutor' : 'student';
+    const list = `bookings:${me.id}:${role}:${group}`;
+    const after = house.cursors.read(list, cursor, BookingPlace);
+    const items = await listBookingsFor(house.db, { personId: me.id, role, group, after, limit });
+    const last = items.at(-1);
+    const place = last && { at: last.booking.startsAt, id: last.booking.id };
+    return {
+      items: items.map((summary) => presentBookingCard(summary, readerFor(me, now))),
+      nextCursor: place && items.length === limit ? house.cursors.write(list, place) : null,
+      asOf: instant(now),
+    };
+  },
 );
 
 const getBooking = operation(
@@ -78,7 +102,7 @@ const getBooking = operation(
     access: PARTIES,
     rate: 'read',
   },
-  notYet,
+  async ({ me, params, now }, house) => viewBooking(house, params.bookingId, readerFor(me, now)),
 );
 
 const getBookingCalendar = operation(
@@ -94,7 +118,10 @@ const getBookingCalendar = operation(
     access: PARTIES,
     rate: 'read',
   },
-  notYet,
+  async ({ me, params, now }, house) => {
+    const reader = readerFor(me, now);
+    return calendarFile(await visibleBooking(house, params.bookingId, reader), reader);
+  },
 );
 
 const getBookingTimeline = operation(
@@ -110,7 +137,13 @@ const getBookingTimeline = operation(
     access: EVERYBODY,
     rate: 'read',
   },
-  notYet,
+  async ({ me, params, now }, house) => {
+    const reader = readerFor(me, now);
+    const detail = await visibleBooking(house, params.bookingId, reader);
+    const telling = { booking: detail.booking, names: namesOf(detail) };
+    const events = await findTimeline(house.db, params.bookingId);
+    return { items: events.map((row) => presentEvent(row, telling, reader)), asOf: instant(now) };
+  },
 );
 
 export const bookingOperations: readonly Operation[] = [

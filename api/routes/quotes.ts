@@ -2,7 +2,9 @@ import { ActionQuoteView, BookingQuoteView, CreateQuoteBody, QuoteActionBody } f
 import { EVERYBODY, STUDENTS } from '../access';
 import { operation, type Operation } from '../operation';
 import { BookingParams } from './bookings';
-import { notYet } from './notYet';
+import { quoteAction as quoteStep } from '../acts';
+import { readerFor, visibleBooking } from '../bookingViews';
+import { presentLesson, quoteLesson } from '../lessons';
 
 const tag = 'Quotes';
 
@@ -28,7 +30,18 @@ const createQuote = operation(
     access: STUDENTS,
     rate: 'read',
   },
-  notYet,
+  async ({ me, body, now }, house) => {
+    const { tutorId, subjectId, startsAt, durationMinutes } = body;
+    const wish = {
+      studentId: me.id,
+      tutorId,
+      subjectId,
+      startsAt: Date.parse(startsAt),
+      minutes: durationMinutes,
+      now,
+    };
+    return presentLesson(house, await quoteLesson(house, wish));
+  },
 );
 
 const quoteAction = operation(
@@ -45,7 +58,10 @@ const quoteAction = operation(
     access: EVERYBODY,
     rate: 'read',
   },
-  notYet,
+  async ({ me, params, body, now }, house) => {
+    const reader = readerFor(me, now);
+    return quoteStep(house, await visibleBooking(house, params.bookingId, reader), { action: body.action, reader });
+  },
 );
 
 export const quoteOperations: readonly Operation[] = [createQuote, quoteAction];

@@ -1,7 +1,16 @@
 import { MeView, SignInBody, ZoneBody } from '@stoa/contracts/http/session';
+import { isZone } from '@stoa/domain/localTime';
+import { findCredentials, updateZone } from '../../db/queries/people';
+import { endFamilyOfToken } from '../../db/queries/sessions';
+import { sha256 } from '../../platform/hashing';
 import { EVERYBODY } from '../access';
+import { accessCookie, refreshCookie } from '../cookies';
+import { rolesIn } from '../middleware/authenticate';
 import { operation, publicOperation, type Operation } from '../operation';
-import { notYet } from './notYet';
+import { passwordMatches } from '../passwords';
+import { presentMe } from '../presenters/me';
+import { Refusal } from '../refusal';
+import { begin, end, renew } from '../signIns';
 
 const tag = 'Session';
 
@@ -17,7 +26,19 @@ const signIn = publicOperation(
     errors: ['credentials_wrong', 'role_not_held'],
     rate: 'signIn',
   },
-  notYet,
+  async ({ body, ctx, audience }, house) => {
+    const account = sha256(body.email.toLowerCase());
+    await house.limiter.admitSignIn(account, ctx.ip);
+    const known = await findCredentials(house.db, body.email);
+    const right = await passwordMatches(known?.passwordHash ?? null, body.password);
+    if (known === null || known.person.disabledAt !== null || !right) {
+      await house.limiter.countFailedSignIn(account, ctx.ip);
+      throw new Refusal('credentials_wrong');
+    }
+    if (rolesIn(audience, known.person.roles).length === 0) throw new Refusal('role_not_held');
+    await house.limiter.forgetFailedSignIns(account, ctx.ip);
+    return presentMe(await begin({ ctx, audience, house }, known.person.id));
+  },
 );
 
 const refreshSession = publicOperation(
@@ -31,7 +52,7 @@ const refreshSession = publicOperation(
     errors: ['unauthenticated', 'session_revoked', 'role_not_held'],
     rate: 'refresh',
   },
-  notYet,
+  async ({ ctx, audience }, house) => presentMe(await renew({ ctx, audience, house })),
 );
 
 const signOut = publicOperation(
@@ -44,7 +65,23 @@ const signOut = publicOperation(
     answer: { status: 204 },
     rate: 'refresh',
   },
-  notYet,
+  async ({ ctx, audience }, house) => {
+    const refresh = refreshCookie(ctx.get('Cookie'), audience);
+    const access = accessCookie(ctx.get('Cookie'), audience);
+    const families = await Promise.all([
+      refresh === null ? null : endFamilyOfToken(house.db, sha256(refresh), Date.now()),
+      access === null
+        ? null
+        : house.tokens.readAccess(access, audience).then(
+            ({ familyId }) => familyId,
+            () => null,
+          ),
+    ]);
+    await end(
+      { ctx, audience, house },
+      families.filter((id) => id !== null),
+    );
+  },
 );
 
 const getMe = operation(
@@ -58,7 +95,7 @@ const getMe = operation(
     access: EVERYBODY,
     rate: 'read',
   },
-  notYet,
+  ({ me }) => Promise.resolve(presentMe(me)),
 );
 
 const updateMyZone = operation(
@@ -73,7 +110,12 @@ const updateMyZone = operation(
     access: EVERYBODY,
     rate: 'write',
   },
-  notYet,
+  async ({ me, body }, house) => {
+    if (!isZone(body.zone))
+      throw new Refusal('request_invalid', { fields: [{ path: 'body.zone', message: 'is no IANA time zone' }] });
+    await updateZone(house.db, me.id, body.zone);
+    return presentMe({ ...me, zone: body.zone });
+  },
 );
 
 export const sessionOperations: readonly Operation[] = [signIn, refreshSession, signOut, getMe, updateMyZone];

@@ -1,11 +1,27 @@
 import { ActBody } from '@stoa/contracts/http/bookings';
 import { StaffBookingPage, StaffBookingsQuery, StaffBookingView, TrialBalance } from '@stoa/contracts/http/staff';
+import { z } from 'zod';
 import { STAFF } from '../access';
 import { operation, type Operation } from '../operation';
 import { BookingParams } from './bookings';
-import { notYet } from './notYet';
+import { listStaffBookings as list, type StaffFilters } from '../../db/queries/bookingLists';
+import { trialBalance } from '../../db/queries/ledger';
+import { takeStep } from '../acts';
+import { readerFor, viewStaffBooking, visibleBooking } from '../bookingViews';
+import { presentBookingCard } from '../presenters/booking';
+import { instant, minor } from '../presenters/values';
 
 const tag = 'Staff';
+const StaffPlace = z.object({ at: z.number(), id: z.string() });
+
+function filtersOf({ needsAttention, from, to, ...rest }: z.output<typeof StaffBookingsQuery>): StaffFilters {
+  return {
+    ...rest,
+    needsAttention: needsAttention === undefined ? undefined : needsAttention === 'true',
+    from: from === undefined ? undefined : Date.parse(from),
+    to: to === undefined ? undefined : Date.parse(to),
+  };
+}
 
 const listStaffBookings = operation(
   {
@@ -20,7 +36,26 @@ const listStaffBookings = operation(
     access: STAFF,
     rate: 'read',
   },
-  notYet,
+  async ({ me, query, now }, house) => {
+    const { cursor, limit, sort } = query;
+    const name = `staff:${sort}`;
+    const after = house.cursors.read(name, cursor, StaffPlace);
+    const items = await list(house.db, { filters: filtersOf(query), sort, after, limit });
+    const last = items.at(-1);
+    const place = last && {
+      at: sort.endsWith('startsAt') ? last.booking.startsAt : last.createdAt,
+      id: last.booking.id,
+    };
+    return {
+      items: items.map((summary) => ({
+        ...presentBookingCard(summary, readerFor(me, now)),
+        needsAttention: summary.booking.needsAttention,
+        createdAt: instant(summary.createdAt),
+      })),
+      nextCursor: place && items.length === limit ? house.cursors.write(name, place) : null,
+      asOf: instant(now),
+    };
+  },
 );
 
 const getStaffBooking = operation(
@@ -36,7 +71,7 @@ const getStaffBooking = operation(
     access: STAFF,
     rate: 'read',
   },
-  notYet,
+  async ({ me, params, now }, house) => viewStaffBooking(house, params.bookingId, readerFor(me, now)),
 );
 
 const cancelStaffBooking = operation(
@@ -62,7 +97,10 @@ const cancelStaffBooking = operation(
     idempotent: true,
     rate: 'write',
   },
-  notYet,
+  async ({ me, params: { bookingId }, body: { quoteToken, reason }, now, repeat }, house) => {
+    await takeStep(house, { action: 'cancel', bookingId, quoteToken, reason, reader: readerFor(me, now), repeat });
+    return viewStaffBooking(house, bookingId, readerFor(me, house.clock.now()));
+  },
 );
 
 const retryOwed = operation(
@@ -79,7 +117,12 @@ const retryOwed = operation(
     idempotent: true,
     rate: 'write',
   },
-  notYet,
+  async ({ me, params: { bookingId }, now }, house) => {
+    const reader = readerFor(me, now);
+    await visibleBooking(house, bookingId, reader);
+    await house.desk.retryOwed(bookingId, me.id);
+    return viewStaffBooking(house, bookingId, reader);
+  },
 );
 
 const getTrialBalance = operation(
@@ -93,7 +136,20 @@ const getTrialBalance = operation(
     access: STAFF,
     rate: 'read',
   },
-  notYet,
+  async ({ now }, house) => {
+    const balances = await trialBalance(house.db);
+    return {
+      asOf: instant(now),
+      currencies: balances.map(({ currency, totalMinor, accounts }) => ({
+        currency,
+        total: minor(totalMinor, currency),
+        accounts: accounts.map(({ account, balanceMinor }) => ({
+          kind: account,
+          balance: minor(balanceMinor, currency),
+        })),
+      })),
+    };
+  },
 );
 
 export const staffOperations: readonly Operation[] = [

@@ -9,10 +9,29 @@ import {
 } from '@stoa/contracts/http/tutors';
 import { z } from 'zod';
 import { publicOperation, type Operation } from '../operation';
-import { notYet } from './notYet';
+import { horizonEndFor, slotsFor } from '@stoa/domain/availability';
+import { DAY_MS } from '@stoa/domain/policies';
+import * as tutors from '../../db/queries/tutors';
+import { availabilityOf } from '../lessons';
+import { presentTutor, presentTutorCard } from '../presenters/tutors';
+import { instant } from '../presenters/values';
+import { found, Refusal } from '../refusal';
 
 const tag = 'Tutors';
 const TutorParams = z.strictObject({ tutorId: Id });
+const TutorPlace = z.object({ createdAt: z.number(), id: z.string() });
+const WEEK_MS = 7 * DAY_MS;
+const LONGEST_MS = 42 * DAY_MS;
+
+/** The span asked about. It is not cut to what can be booked: the engine does that. */
+function spanOf(query: z.output<typeof ListSlotsQuery>, now: number): { from: number; to: number } {
+  const from = query.from === undefined ? now : Date.parse(query.from);
+  const to = query.to === undefined ? from + WEEK_MS : Date.parse(query.to);
+  if (to > from && to - from <= LONGEST_MS) return { from, to };
+  throw new Refusal('request_invalid', {
+    fields: [{ path: 'query.to', message: 'lies after from, by 42 days at most' }],
+  });
+}
 
 const listSubjects = publicOperation(
   {
@@ -24,7 +43,10 @@ const listSubjects = publicOperation(
     answer: { status: 200, schema: SubjectList },
     rate: 'read',
   },
-  notYet,
+  async ({ now }, house) => {
+    const subjects = await tutors.listSubjects(house.db);
+    return { items: subjects.map(({ id, name }) => ({ id, name })), asOf: instant(now) };
+  },
 );
 
 const listTutors = publicOperation(
@@ -39,7 +61,18 @@ const listTutors = publicOperation(
     errors: ['cursor_invalid'],
     rate: 'read',
   },
-  notYet,
+  async ({ query: { subjectId, cursor, limit }, now }, house) => {
+    const list = `tutors:${subjectId ?? 'all'}`;
+    const after = house.cursors.read(list, cursor, TutorPlace);
+    const items = await tutors.listTutors(house.db, { subjectId, after, limit });
+    const last = items.at(-1);
+    return {
+      items: items.map(presentTutorCard),
+      nextCursor:
+        last && items.length === limit ? house.cursors.write(list, { createdAt: last.createdAt, id: last.id }) : null,
+      asOf: instant(now),
+    };
+  },
 );
 
 const getTutor = publicOperation(
@@ -54,7 +87,10 @@ const getTutor = publicOperation(
     errors: ['tutor_not_found'],
     rate: 'read',
   },
-  notYet,
+  async ({ params, now }, house) => {
+    const tutor = await tutors.findTutor(house.db, params.tutorId);
+    return presentTutor(found(tutor?.bookable ? tutor : null, 'tutor_not_found'), now);
+  },
 );
 
 const listSlots = publicOperation(
@@ -70,7 +106,24 @@ const listSlots = publicOperation(
     errors: ['tutor_not_found', 'duration_not_offered'],
     rate: 'read',
   },
-  notYet,
+  async ({ params: { tutorId }, query, now }, house) => {
+    const { from, to } = spanOf(query, now);
+    const { durationMinutes } = query;
+    const known = await availabilityOf(house, tutorId, { from, to });
+    const { rules, busy } = found(known?.bookable ? known : null, 'tutor_not_found');
+    if (!rules.durationsMinutes.includes(durationMinutes)) throw new Refusal('duration_not_offered');
+    const { slots } = slotsFor({ rules, busy, now, from, to, durationMinutes });
+    return {
+      tutorId,
+      tutorZone: rules.zone,
+      durationMinutes,
+      items: slots.map(({ startsAt, endsAt }) => ({ startsAt: instant(startsAt), endsAt: instant(endsAt) })),
+      from: instant(from),
+      to: instant(to),
+      horizonEndsAt: instant(horizonEndFor(rules, now)),
+      asOf: instant(now),
+    };
+  },
 );
 
 export const tutorOperations: readonly Operation[] = [listSubjects, listTutors, getTutor, listSlots];

@@ -92,6 +92,8 @@ export const TimelineEntry = z
     actor: z.enum(['student', 'tutor', 'support', 'admin', 'owner', 'clock', 'provider', 'bank']),
     actorName: z.string().nullable(),
     sentence: Sentence,
+    /** what whoever acted gave as the reason; both sides read it */
+    reason: z.string().nullable(),
     state: StateView,
     money: z.array(z.object({ label: z.string(), amount: MoneyView })),
     /** for the staff only, otherwise null */

@@ -883,6 +883,7 @@ export interface components {
             actor: "student" | "tutor" | "support" | "admin" | "owner" | "clock" | "provider" | "bank";
             actorName: string | null;
             sentence: components["schemas"]["Sentence"];
+            reason: string | null;
             state: components["schemas"]["BookingState"];
             money: {
                 label: string;

@@ -1,9 +1,9 @@
 import { DISPUTES, OUTCOMES, PAYMENTS, SESSIONS } from '@stoa/domain/booking';
 import { z } from 'zod';
 
-/** UUIDv7 is what we mint; any UUID is accepted where an id is only looked up. */
-export const Id = z.uuid();
-export const BookingId = z.uuidv7().meta({ description: 'UUIDv7, minted by the client that asks' });
+/** Any UUID is accepted where an id is only looked up; one spelling, because ids become workflow ids and keys. */
+export const Id = z.uuid().toLowerCase();
+export const BookingId = z.uuidv7().toLowerCase().meta({ description: 'UUIDv7, minted by the client that asks' });
 export const Instant = z.iso
   .datetime({ offset: true })
   .max(40)

@@ -1,0 +1,127 @@
+import { checkSlot, refusalCodeFor, type AvailabilityRules, type Busy } from '@stoa/domain/availability';
+import { bookingQuoteFor, type BookingQuote } from '@stoa/domain/bookingQuote';
+import { money } from '@stoa/domain/money';
+import { DAY_MS, MINUTE_MS } from '@stoa/domain/policies';
+import type { BookingQuoteView } from '@stoa/contracts/http/quotes';
+import { busyTimesFor } from '../db/queries/bookings';
+import { findAvailabilityRules, findTutor, lifetimeNetMinor, type TutorProfile } from '../db/queries/tutors';
+import { policyHashOf } from '../platform/hashing';
+import type { House } from './house';
+import { presentBookingQuote } from './presenters/quotes';
+import { found, granted, Refusal } from './refusal';
+import { seal } from './seals';
+
+/** What a student asks for. Instants are epoch ms. */
+export interface LessonWish {
+  readonly studentId: string;
+  readonly tutorId: string;
+  readonly subjectId: string;
+  readonly startsAt: number;
+  readonly minutes: number;
+  readonly now: number;
+  /** the start of an own hold that the booking would replace: its time counts as free */
+  readonly freedStart?: number;
+}
+
+export interface QuotedWish {
+  readonly wish: LessonWish;
+  readonly tutor: TutorProfile;
+  readonly quote: BookingQuote;
+  readonly policyHash: string;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The longest buffer after a lesson: what ends before the span may still reach into it. */
+const REACH_MS = 60 * MINUTE_MS;
+/** Limits count whole local days and weeks around the span. */
+const AROUND_MS = 8 * DAY_MS;
+
+/** A tutor's rules and taken times for a span, with what the limits count beyond it. */
+export async function availabilityOf(
+  house: House,
+  tutorId: string,
+  { from, to }: Span,
+): Promise<{ rules: AvailabilityRules; busy: Busy[]; bookable: boolean } | null> {
+  const near = { from: from - REACH_MS, to: to + REACH_MS };
+  const [known, busy] = await Promise.all([
+    findAvailabilityRules(house.db, tutorId, near),
+    busyTimesFor(house.db, tutorId, near),
+  ]);
+  if (known === null) return null;
+  const { rules, bookable } = known;
+  if (rules.sessionsPerDay === null && rules.minutesPerWeek === null) return { rules, busy, bookable };
+  const around = await busyTimesFor(house.db, tutorId, { from: from - AROUND_MS, to: to + AROUND_MS });
+  return { rules, busy: around, bookable };
+}
+
+async function loadTutor(house: House, { tutorId, studentId, subjectId }: LessonWish): Promise<TutorProfile> {
+  const tutor = found(await findTutor(house.db, tutorId), 'tutor_not_found');
+  if (tutorId === studentId) throw new Refusal('own_lesson');
+  if (!tutor.bookable) throw new Refusal('tutor_not_bookable');
+  if (!tutor.subjects.some(({ id }) => id === subjectId))
+    throw new Refusal('request_invalid', {
+      fields: [{ path: 'body.subjectId', message: 'is not taught by this tutor' }],
+    });
+  return tutor;
+}
+
+async function checkTime(house: House, wish: LessonWish): Promise<void> {
+  const { tutorId, startsAt, minutes, now, freedStart } = wish;
+  const span = { from: startsAt, to: startsAt + minutes * MINUTE_MS };
+  const { rules, busy } = found(await availabilityOf(house, tutorId, span), 'tutor_not_found');
+  const taken = busy.filter((one) => one.kind !== 'hold' || one.startsAt !== freedStart);
+  const answer = checkSlot({ rules, busy: taken, now, startsAt, durationMinutes: minutes });
+  if (!answer.ok)
+    throw new Refusal(refusalCodeFor(answer.refused), { details: { reasons: answer.refused.join(', ') } });
+}
+
+/**
+ * Quotes a lesson: the tutor can be booked, the engine that lists slots offers this one, and the price stands.
+ * @throws Refusal with the code of whatever stands against it
+ */
+export async function quoteLesson(house: House, wish: LessonWish): Promise<QuotedWish> {
+  const tutor = await loadTutor(house, wish);
+  const subject = tutor.subjects.find(({ id }) => id === wish.subjectId);
+  const [, lifetime] = await Promise.all([
+    checkTime(house, wish),
+    lifetimeNetMinor(house.db, tutor.id, tutor.currency),
+  ]);
+  const quote = granted(
+    bookingQuoteFor({
+      at: wish.now,
+      startsAt: wish.startsAt,
+      minutes: wish.minutes,
+      hourlyRate: money(subject?.rateMinor ?? tutor.rateMinor, tutor.currency),
+      instant: tutor.instantBooking,
+      cancellation: tutor.cancellationPreset,
+      noticeMinutes: tutor.noticeMinutes,
+      lifetimeNetMinor: lifetime,
+    }),
+  );
+  return { wish, tutor, quote, policyHash: policyHashOf(quote.terms) };
+}
+
+/** A quoted lesson as the student sees it, with its seal. */
+export async function presentLesson(
+  house: House,
+  { wish, tutor, quote, policyHash }: QuotedWish,
+): Promise<BookingQuoteView> {
+  const { studentId, tutorId, subjectId, startsAt, minutes, now } = wish;
+  const token = await seal(house.tokens, {
+    kind: 'lesson',
+    personId: studentId,
+    tutorId,
+    subjectId,
+    startsAt,
+    minutes,
+    policyHash,
+    quotedAt: quote.quotedAt,
+    validUntil: quote.validUntil,
+  });
+  const lesson = { quote, tutorId, tutorName: tutor.name, subjectId, durationMinutes: minutes };
+  return presentBookingQuote(lesson, token, now);
+}

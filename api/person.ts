@@ -1,0 +1,20 @@
+import type { Role } from '@stoa/contracts/http/shared';
+
+/** A person behind a valid sign-in. Read anew for every request, so that a lost role is lost at once. */
+export interface SignedIn {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly zone: string;
+  readonly locale: string;
+  readonly avatarUrl: string | null;
+  readonly roles: readonly Role[];
+  readonly familyId: string;
+  /** epoch seconds */
+  readonly accessEndsAt: number;
+}
+
+/** Who asks, in the role acted in. */
+export interface Person extends SignedIn {
+  readonly actingAs: Role;
+}

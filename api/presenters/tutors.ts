@@ -1,0 +1,42 @@
+import type { TutorCard, TutorView } from '@stoa/contracts/http/tutors';
+import { money } from '@stoa/domain/money';
+import { CANCELLATION_PRESETS } from '@stoa/domain/policies';
+import { priceFor } from '@stoa/domain/pricing';
+import type { ListedTutor, TutorProfile } from '../../db/queries/tutors';
+import { amount, instant, minor } from './values';
+
+export function presentTutorCard(tutor: ListedTutor): TutorCard {
+  return {
+    id: tutor.id,
+    name: tutor.name,
+    headline: tutor.headline,
+    subjects: tutor.subjects.map(({ id, name }) => ({ id, name })),
+    zone: tutor.zone,
+    hourlyRate: minor(tutor.rateMinor, tutor.currency),
+    instantBooking: tutor.instantBooking,
+    avatarUrl: tutor.avatarUrl,
+    languages: [...tutor.languages],
+  };
+}
+
+/** What a lesson of each length costs at the tutor's own rate; a length too cheap for a card is left out. */
+function prices({ rateMinor, currency, durationsMinutes }: TutorProfile): TutorView['prices'] {
+  return durationsMinutes.flatMap((durationMinutes) => {
+    const price = priceFor(money(rateMinor, currency), durationMinutes);
+    return price.ok ? [{ durationMinutes, price: amount(price.value) }] : [];
+  });
+}
+
+export function presentTutor(tutor: TutorProfile, now: number): TutorView {
+  const { preset, rows, laterShareBps } = CANCELLATION_PRESETS[tutor.cancellationPreset];
+  return {
+    ...presentTutorCard(tutor),
+    description: tutor.description,
+    durations: [...tutor.durationsMinutes],
+    minimumNoticeMinutes: tutor.noticeMinutes,
+    horizonDays: tutor.horizonDays,
+    cancellation: { preset, rows: rows.map((row) => ({ ...row })), laterShareBps },
+    prices: prices(tutor),
+    asOf: instant(now),
+  };
+}

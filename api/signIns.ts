@@ -1,0 +1,78 @@
+import type { Context } from 'koa';
+import { endFamily, findSignedIn, rotateRefreshToken, startFamily } from '../db/queries/sessions';
+import { sha256 } from '../platform/hashing';
+import { newId } from '../platform/ids';
+import { EVERYBODY } from './access';
+import { clearTokens, refreshCookie, setTokens } from './cookies';
+import type { House } from './house';
+import { chooseRole, rolesIn } from './middleware/authenticate';
+import type { Person } from './person';
+import type { Audience } from './access';
+import { found, Refusal } from './refusal';
+import { REFRESH_SECONDS } from './tokens';
+
+const GRACE_MS = 20_000;
+
+interface Place {
+  readonly ctx: Context;
+  readonly audience: Audience;
+  readonly house: House;
+}
+
+const placeOf = ({ audience, house }: Place) => ({ audience, secure: house.origins[audience].startsWith('https:') });
+
+async function handOut(place: Place, familyId: string, refresh: string): Promise<Person> {
+  const { ctx, audience, house } = place;
+  const { token, endsAt } = await house.tokens.issueAccess(familyId, audience);
+  const account = found(await findSignedIn(house.db, familyId, audience), 'session_revoked');
+  setTokens(ctx, { access: token, refresh }, placeOf(place));
+  const actingAs = chooseRole('', rolesIn(audience, account.roles), EVERYBODY);
+  return { ...account, familyId, accessEndsAt: endsAt, actingAs };
+}
+
+/** Opens a sign-in for a person whose password was right, and hands out its tokens. */
+export async function begin(place: Place, personId: string): Promise<Person> {
+  const { house, audience } = place;
+  const familyId = newId();
+  const refresh = house.tokens.newRefreshToken();
+  const at = Date.now();
+  await startFamily(house.db, {
+    familyId,
+    personId,
+    app: audience,
+    tokenHash: sha256(refresh),
+    at,
+    expiresAt: at + REFRESH_SECONDS * 1000,
+  });
+  return handOut(place, familyId, refresh);
+}
+
+/** Exchanges the refresh cookie. @throws Refusal `unauthenticated` without one · `session_revoked`, with cookies cleared */
+export async function renew(place: Place): Promise<Person> {
+  const { ctx, house, audience } = place;
+  const token = refreshCookie(ctx.get('Cookie'), audience);
+  if (token === null) throw new Refusal('unauthenticated');
+  const successor = house.tokens.successorOf(token);
+  const at = Date.now();
+  const result = await rotateRefreshToken(house.db, {
+    tokenHash: sha256(token),
+    successorHash: sha256(successor),
+    app: audience,
+    at,
+    expiresAt: at + REFRESH_SECONDS * 1000,
+    graceMs: GRACE_MS,
+  });
+  if (result.kind === 'rotated') return handOut(place, result.familyId, successor);
+  if (result.kind === 'reused') house.endSockets(result.familyId);
+  clearTokens(ctx, placeOf(place));
+  throw new Refusal('session_revoked');
+}
+
+/** Ends sign-ins and their sockets, and clears the cookies. */
+export async function end(place: Place, familyIds: readonly string[]): Promise<void> {
+  for (const familyId of new Set(familyIds)) {
+    await endFamily(place.house.db, familyId, { reason: 'signed_out', at: Date.now() });
+    place.house.endSockets(familyId);
+  }
+  clearTokens(place.ctx, placeOf(place));
+}

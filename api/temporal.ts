@@ -1,0 +1,175 @@
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowUpdateFailedError,
+  type Client,
+} from '@temporalio/client';
+import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
+import {
+  accept,
+  book,
+  BOOKING_WORKFLOW,
+  bookingWorkflowId,
+  cancel,
+  decline,
+  retryRequested,
+  type AcceptInput,
+  type BookingInput,
+  type BookingReply,
+  type CancelInput,
+  type DeclineInput,
+} from '@stoa/contracts/temporal/booking';
+import { isErrorCode, type ErrorCode } from '@stoa/domain/errors';
+import type { Clock } from '../platform/clock';
+import type { Metrics } from '../platform/metrics';
+import { Refusal } from './refusal';
+
+const UPDATE_DEADLINE_MS = 5_000;
+const LOOK_DEADLINE_MS = 2_000;
+
+/** What each update of the corridor takes. */
+export interface Acts {
+  accept: AcceptInput;
+  decline: DeclineInput;
+  cancel: CancelInput;
+}
+const UPDATES = { accept, decline, cancel } as const;
+
+export interface WorkflowView {
+  readonly id: string;
+  readonly runId: string | null;
+  readonly status: string | null;
+}
+
+/** The corridor between routes and workflows. Every refusal is a `Refusal` with the workflow's own code. */
+export interface BookingDesk {
+  /** Starts the booking's workflow and waits until its slot is reserved or refused. */
+  create(input: BookingInput, updateId: string): Promise<BookingReply>;
+  act<K extends keyof Acts>(
+    kind: K,
+    bookingId: string,
+    request: { input: Acts[K]; updateId: string },
+  ): Promise<BookingReply>;
+  /** The outcome of an update that was sent before; null when the workflow does not know it. */
+  outcomeOf(bookingId: string, updateId: string): Promise<BookingReply | null>;
+  retryOwed(bookingId: string, actorId: string): Promise<void>;
+  describe(bookingId: string): Promise<WorkflowView>;
+}
+
+export interface DeskOptions {
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly clock: Pick<Clock, 'offsetMs'>;
+  readonly metrics: Pick<Metrics, 'updateSeconds'>;
+  /** whether a booking has a row: tells "closed" from "never was" */
+  readonly exists: (bookingId: string) => Promise<boolean>;
+}
+
+/** The code inside of a failed update; a failure without one of ours is a bug of the workflow. */
+function codeInside(error: WorkflowUpdateFailedError): ErrorCode {
+  const { cause } = error;
+  const type = cause instanceof ApplicationFailure ? cause.type : null;
+  // terminated or closed while it waited: nobody knows how far it came
+  if (type === 'AcceptedUpdateCompletedWorkflow') return 'outcome_unknown';
+  if (type && isErrorCode(type)) return type;
+  throw error;
+}
+
+function refusalFor(error: WorkflowUpdateFailedError, creating: boolean): Refusal {
+  const code = codeInside(error);
+  // recorded with the workflow: the same id would be refused for ever
+  if (creating && code === 'temporarily_unavailable') return new Refusal(code, { details: { mintNewBookingId: true } });
+  return new Refusal(code);
+}
+
+/**
+ * Turns what Temporal's client throws into a code (architecture, section 3, row 4). Anything that is neither an outcome
+ * nor "there is none" leaves the outcome open: the same id and key may be sent again.
+ */
+function refused(options: Pick<DeskOptions, 'exists'>, bookingId: string, creating: boolean) {
+  return async (error: unknown): Promise<never> => {
+    if (error instanceof WorkflowUpdateFailedError) throw refusalFor(error, creating);
+    if (error instanceof WorkflowExecutionAlreadyStartedError) throw new Refusal('booking_exists');
+    if (error instanceof WorkflowNotFoundError)
+      throw new Refusal((await options.exists(bookingId)) ? 'booking_state_conflict' : 'booking_not_found');
+    throw new Refusal('outcome_unknown', { details: { sameKeyMayBeSentAgain: true } });
+  };
+}
+
+type Within = <T>(ms: number, work: () => Promise<T>) => Promise<T>;
+
+/** Starts are the same for every booking but for its input and the clock's offset, which every start carries. */
+function startOf({ taskQueue, clock }: DeskOptions, input: BookingInput) {
+  return new WithStartWorkflowOperation(BOOKING_WORKFLOW, {
+    workflowId: bookingWorkflowId(input.bookingId),
+    taskQueue,
+    args: [input],
+    memo: { clockOffsetMs: clock.offsetMs() },
+    workflowIdConflictPolicy: 'FAIL',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    // a worker killed in the middle is noticed after this, inside of the caller's deadline
+    workflowTaskTimeout: '5s',
+  });
+}
+
+function measuring({ metrics }: DeskOptions, within: Within) {
+  return async (update: string, work: () => Promise<BookingReply>): Promise<BookingReply> => {
+    const stop = metrics.updateSeconds.startTimer({ update });
+    try {
+      const reply = await within(UPDATE_DEADLINE_MS, work);
+      stop({ result: 'ok' });
+      return reply;
+    } catch (error) {
+      stop({ result: error instanceof WorkflowUpdateFailedError ? 'refused' : 'failed' });
+      throw error;
+    }
+  };
+}
+
+export function createBookingDesk(options: DeskOptions): BookingDesk {
+  const { client } = options;
+  const within: Within = (ms, work) => client.withDeadline(Date.now() + ms, work);
+  const measured = measuring(options, within);
+  const handleOf = (bookingId: string) => client.workflow.getHandle(bookingWorkflowId(bookingId));
+  return {
+    create: (input, updateId) =>
+      measured('book', () =>
+        client.workflow.executeUpdateWithStart(book, {
+          updateId,
+          startWorkflowOperation: startOf(options, input),
+        }),
+      ).catch(refused(options, input.bookingId, true)),
+    act: (kind, bookingId, { input, updateId }) =>
+      measured(kind, () =>
+        handleOf(bookingId).executeUpdate<BookingReply, [Acts[typeof kind]]>(UPDATES[kind] as never, {
+          updateId,
+          args: [input],
+        }),
+      ).catch(refused(options, bookingId, false)),
+    outcomeOf: async (bookingId, updateId) => {
+      try {
+        return await within(LOOK_DEADLINE_MS, () =>
+          handleOf(bookingId).getUpdateHandle<BookingReply>(updateId).result(),
+        );
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return null;
+        return refused(options, bookingId, false)(error);
+      }
+    },
+    retryOwed: async (bookingId, actorId) => {
+      await within(LOOK_DEADLINE_MS, () => handleOf(bookingId).signal(retryRequested, { actorId })).catch(
+        refused(options, bookingId, false),
+      );
+    },
+    describe: async (bookingId) => {
+      const id = bookingWorkflowId(bookingId);
+      try {
+        const { runId, status } = await within(LOOK_DEADLINE_MS, () => handleOf(bookingId).describe());
+        return { id, runId, status: status.name };
+      } catch {
+        // The page is worth showing without it: support looks at bookings when Temporal is away, too.
+        return { id, runId: null, status: null };
+      }
+    },
+  };
+}
