@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-export type ProcessName = 'api' | 'worker' | 'migrate' | 'sandbox' | 'web' | 'admin';
+export type ProcessName = 'api' | 'worker' | 'migrate' | 'sandbox' | 'operate' | 'web' | 'admin';
 
 interface Variable {
   readonly schema: z.ZodType;
@@ -21,6 +21,8 @@ const url = (...protocols: string[]) =>
   });
 const postgres = url('postgres:', 'postgresql:');
 const server: readonly ProcessName[] = ['api', 'worker'];
+/** `operate` is what scripts do to a running installation */
+const temporal: readonly ProcessName[] = [...server, 'sandbox', 'operate'];
 
 /** `id:base64key` pairs, the first one encrypts; every key is 32 bytes. */
 const codecKeys = z.string().transform((value, context) =>
@@ -49,38 +51,38 @@ export const VARIABLES = {
   },
   TEMPORAL_ADDRESS: {
     schema: z.string().min(3),
-    readBy: [...server, 'sandbox'],
+    readBy: temporal,
     about: 'host:port of the Temporal frontend',
   },
   TEMPORAL_NAMESPACE: {
     schema: z.string().min(1).default('default'),
-    readBy: [...server, 'sandbox'],
+    readBy: temporal,
     about: 'Temporal namespace',
   },
   TEMPORAL_TASK_QUEUE: { schema: z.string().min(1).default('stoa'), readBy: server, about: 'task queue of the worker' },
   TEMPORAL_TLS: {
     schema: z.enum(['on', 'off']).default('off'),
-    readBy: [...server, 'sandbox'],
+    readBy: temporal,
     about: "'on' speaks TLS to Temporal",
   },
   TEMPORAL_TLS_AUTHORITY_FILE: {
     schema: z.string().min(1).optional(),
-    readBy: [...server, 'sandbox'],
+    readBy: temporal,
     about: "certificate of the authority that signed Temporal's, when it is not a public one",
   },
   TEMPORAL_TLS_CERTIFICATE_FILE: {
     schema: z.string().min(1).optional(),
-    readBy: [...server, 'sandbox'],
+    readBy: temporal,
     about: 'our certificate for Temporal, when it asks for one',
   },
   TEMPORAL_TLS_KEY_FILE: {
     schema: z.string().min(1).optional(),
-    readBy: [...server, 'sandbox'],
+    readBy: temporal,
     about: 'private key of that certificate',
   },
   TEMPORAL_API_KEY: {
     schema: z.string().min(1).optional(),
-    readBy: [...server, 'sandbox'],
+    readBy: temporal,
     secret: true,
     about: "key for Temporal's API, when it asks for one",
   },
