@@ -102,6 +102,7 @@ export const POLICIES = {
   /** the first tier rules from 0, the others from the amounts in the currency table */
   commissionTiersBps: [2_000, 1_500, 1_000],
   compensationOncePerPairDays: 90,
+  strikeDays: 90,
   payoutSweep: { weekday: 5, hourUtc: 6 },
   owedRetrySeconds: [1, 5, 30, 120, 600, 3_600],
   /** failures in a row after which people are asked to look */

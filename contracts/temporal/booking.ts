@@ -4,6 +4,8 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 
 export const BOOKING_WORKFLOW = 'bookingWorkflow';
 export const PAYMENT_RETURN_WORKFLOW = 'paymentReturnWorkflow';
+export const PAYMENT_SWEEP_WORKFLOW = 'paymentSweepWorkflow';
+export const PAYMENT_SWEEP_SCHEDULE = 'payment-sweep';
 
 /** The one place that spells a booking's workflow id. */
 export function bookingWorkflowId(bookingId: string): string {
@@ -14,9 +16,12 @@ export function paymentReturnWorkflowId(paymentId: string): string {
   return `payment-return:${paymentId}`;
 }
 
-/** Carried by every start: how far the town's clock ran ahead, 0 in production. */
-export interface ClockMemo {
+/** The memo that every start carries. */
+export interface StartMemo {
+  /** how far the town's clock ran ahead; 0 in production */
   readonly clockOffsetMs: number;
+  /** events after which a history is continued in a new one, where an installation wants less than the server's advice */
+  readonly historyLimit?: number;
 }
 
 /** Ids, instants (epoch ms), amounts and policies only: nothing personal enters a history. */
@@ -100,8 +105,12 @@ export const paymentReported = defineSignal<[PaymentFact]>('paymentReported');
  * The student's next request took this hold's place: the row already stands CANCELLED/NOT_HELD/VOIDED at that version,
  * in the transaction that reserved the other slot. What is left is to close the payment page.
  */
-export const holdReplaced =
-  defineSignal<[{ readonly byBookingId: string; readonly version: number; readonly at: number }]>('holdReplaced');
+export interface HoldReplaced {
+  readonly byBookingId: string;
+  readonly version: number;
+  readonly at: number;
+}
+export const holdReplaced = defineSignal<[HoldReplaced]>('holdReplaced');
 /** support wakes what is owed: try again now */
 export const retryRequested = defineSignal<[{ readonly actorId: string }]>('retryRequested');
 export const state = defineQuery<BookingStateView>('state');

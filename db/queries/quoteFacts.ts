@@ -12,7 +12,7 @@ export interface QuoteFactsRequest {
 /**
  * What a quote depends on beside the booking: whether its pair was compensated within the policy's days, and what this
  * member of the staff has chosen to take from students since midnight UTC, in minor units of the booking's currency
- * (the `keptMinor` of their own cancels, see `activities/recordings`).
+ * (the `keptMinor` that their cancels were decided with).
  */
 export async function quoteFactsFor(
   db: Db,
@@ -24,9 +24,8 @@ export async function quoteFactsFor(
          AND c.at > ?) AS compensated,
        (SELECT coalesce(sum((e.details->>'keptMinor')::bigint), 0)::bigint FROM booking_events e
          JOIN bookings o ON o.id = e.booking_id AND o.currency = b.currency
-         WHERE e.actor_id = ? AND e.actor IN ('support', 'admin', 'owner') AND e.type IN ('cancel', 'cancelDecided')
-           AND e.at >= ? AND e.at <= ? AND NOT (e.type = 'cancel' AND EXISTS (SELECT FROM booking_events d
-             WHERE d.booking_id = e.booking_id AND d.type = 'cancelDecided'))) AS chosen
+         WHERE e.actor_id = ? AND e.actor IN ('support', 'admin', 'owner') AND e.type = 'cancel'
+           AND e.at >= ? AND e.at <= ?) AS chosen
      FROM bookings b WHERE b.id = ?`,
     [
       new Date(asOf - POLICIES.compensationOncePerPairDays * DAY_MS),

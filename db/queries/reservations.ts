@@ -133,7 +133,7 @@ async function recordRequest(trx: Trx, { booking, outbox }: Reservation, asOf: n
     key: `booking:${booking.id}:requested`,
     bookingId: booking.id,
     version: booking.version,
-    type: 'requested',
+    type: 'book',
     actor: 'student',
     actorId: booking.studentId,
     at: asOf,
