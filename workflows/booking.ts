@@ -1,0 +1,167 @@
+// Durable because a booking waits for days, charges a card and needs two people to agree.
+// Its id is `booking:<bookingId>`, minted by whoever books; one run of it per booking, continued when its history is long.
+// The clock ends holds and requests, starts and ends the lesson, settles it, and tries again whatever is still owed.
+// A refusal is final and a value; a call without an answer is sent again with its key, looked up first, for ever.
+// It ends when nothing can happen any more and nothing is owed, or at once when the slot could not be had.
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  log,
+  proxyActivities,
+  setHandler,
+  sleep,
+} from '@temporalio/workflow';
+
+import * as contract from '@stoa/contracts/temporal/booking';
+import type { Deadline } from '@stoa/domain/booking';
+import { DEADLINES, isOver, nextDeadline } from '@stoa/domain/deadlines';
+import type { Decision } from '@stoa/domain/errors';
+import { closePage } from '@stoa/domain/moves';
+
+import type { Activities } from '../activities/index';
+import { hearFact, hearReplaced, hearRetry } from './bookingFacts';
+import { OWED, owedOf } from './bookingMoney';
+import { decideNow, move, standing, type Ask, type Turn } from './bookingMoves';
+import * as requests from './bookingRequests';
+import { isLong, newStory, show, viewOf, type Story } from './bookingStory';
+import { FIRST_KNOCK_MS, PATIENT } from './shared/activityOptions';
+import { now } from './shared/clock';
+import { codeOf, refusal } from './shared/codeOf';
+import { Inbox } from './shared/inbox';
+
+const { releaseSlot } = proxyActivities<Activities>(PATIENT);
+
+type Reply = contract.BookingReply;
+type Effect = (story: Story) => Turn;
+type Asks = Inbox<Effect, Reply>;
+
+/** Answers whatever happens: a code that escaped here would leave the asker without an answer and the task retrying. */
+async function act(story: Story, effect: Effect): Promise<Decision<Reply>> {
+  try {
+    return await effect(story);
+  } catch (error) {
+    log.warn('a turn failed', { error });
+    return { ok: false, code: codeOf(error) };
+  } finally {
+    show(story);
+  }
+}
+
+/** Knocking is refused early and without a trace where the domain says no; the loop asks it again. */
+function refuseEarly(story: Story, ask: Ask): void {
+  if (story.booking === null) throw refusal('booking_not_found');
+  const decision = decideNow(story.booking, ask);
+  if (!decision.ok) throw refusal(decision.code, decision.details);
+}
+
+function listen(story: Story, inbox: Asks): void {
+  setHandler(contract.book, () => inbox.ask(requests.bookTurn), {
+    validator: () => {
+      if (story.booking !== null) throw refusal('booking_exists');
+    },
+  });
+  setHandler(contract.accept, (input) => inbox.ask((s) => requests.acceptTurn(s, requests.acceptAsk(input))), {
+    validator: (input) => refuseEarly(story, requests.acceptAsk(input)),
+  });
+  setHandler(contract.decline, (input) => inbox.ask((s) => requests.declineTurn(s, input)), {
+    validator: (input) => refuseEarly(story, requests.declineAsk(input)),
+  });
+  setHandler(contract.cancel, (input) => inbox.ask((s) => requests.cancelTurn(s, input)), {
+    validator: (input) => refuseEarly(story, requests.cancelAsk(input)),
+  });
+  // A signal that throws fails the workflow: facts that come too late are swallowed.
+  const hear = async (effect: Effect): Promise<void> => {
+    await inbox.ask(effect).catch(() => undefined);
+  };
+  setHandler(contract.paymentReported, (fact) => hear((s) => hearFact(s, fact)));
+  setHandler(contract.holdReplaced, (replaced) => hear((s) => hearReplaced(s, replaced)));
+  setHandler(contract.retryRequested, () => hear(hearRetry));
+  setHandler(contract.state, () => {
+    const view = viewOf(story, inbox.size);
+    if (view === null) throw refusal('booking_not_found');
+    return view;
+  });
+}
+
+/** The clock's own turn. */
+async function clockTurn(story: Story, { action }: Deadline): Promise<unknown> {
+  const booking = standing(story);
+  const owed = action in OWED ? owedOf(booking, action as keyof typeof OWED) : undefined;
+  if (owed) return OWED[owed.kind](story, owed);
+  if (action === 'closePage') {
+    story.booking = closePage(booking, now());
+    return;
+  }
+  const row = DEADLINES.find((deadline) => deadline.action === action);
+  if (!row?.move || row.move === 'book') throw new Error(`no move for the deadline ${action}`);
+  const ask = { action: row.move, actor: 'clock', actorId: null } as const;
+  const turn = await (action === 'accept' ? requests.acceptTurn(story, ask) : move(story, ask, { cause: action }));
+  if (!turn.ok && turn.code !== 'capture_refused') throw refusal(turn.code, turn.details);
+}
+
+const PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 10 * 60_000;
+const FAILURES_UNTIL_ATTENTION = 5;
+
+/** Serves a deadline and never throws: what failed is tried again after a pause, and people are asked to look. */
+async function byClock(story: Story, deadline: Deadline): Promise<void> {
+  try {
+    await clockTurn(story, deadline);
+    story.clockFailures = 0;
+  } catch (error) {
+    log.warn('a deadline could not be served', { deadline: deadline.action, error });
+    story.clockFailures += 1;
+    story.pausedUntil = now() + Math.min(PAUSE_MS * 2 ** (story.clockFailures - 1), LONGEST_PAUSE_MS);
+    if (story.booking && story.clockFailures >= FAILURES_UNTIL_ATTENTION)
+      story.booking = { ...story.booking, needsAttention: true };
+  }
+  show(story);
+}
+
+/** Goes on in a new run, between two turns. Whoever knocks meanwhile is served first. */
+async function goOn(story: Story, inbox: Asks): Promise<void> {
+  await condition(allHandlersFinished);
+  // An update must not be answered in the task that continues: the server may then hand it to the next run again.
+  await sleep(1);
+  if (inbox.isEmpty && allHandlersFinished()) await continueAsNew<typeof bookingWorkflow>(story.input, story);
+}
+
+/** Serves one request or the next deadline at a time, the deadline first, until the booking is over. */
+async function serve(story: Story, inbox: Asks): Promise<void> {
+  while (story.booking === null || !isOver(story.booking)) {
+    const deadline = story.booking && nextDeadline(story.booking);
+    const at = deadline && Math.max(deadline.at, story.pausedUntil);
+    const isDue = (): boolean => at !== null && now() >= at;
+    if (story.booking !== null && inbox.isEmpty && !isDue() && isLong()) await goOn(story, inbox);
+    if (!isDue()) await condition(() => !inbox.isEmpty, at === null ? FIRST_KNOCK_MS : Math.max(1, at - now()));
+    if (deadline && isDue()) {
+      await byClock(story, deadline);
+      continue;
+    }
+    if (deadline === null && inbox.isEmpty) return;
+    await inbox.serve((effect) => act(story, effect));
+    // The slot could not be had: this booking id has had its chance.
+    if (story.booking === null) return;
+  }
+}
+
+export async function bookingWorkflow(input: contract.BookingInput, carried?: Story): Promise<void> {
+  const story = carried ?? newStory(input);
+  const inbox: Asks = new Inbox();
+  listen(story, inbox);
+  await CancellationScope.nonCancellable(async () => {
+    await serve(story, inbox);
+    inbox.close(story.booking === null ? 'booking_id_spent' : 'booking_state_conflict');
+    if (story.reservationUnknown) await undoReservation(story);
+    await condition(allHandlersFinished);
+  });
+}
+
+/** A reservation that timed out may commit later: a tombstone under its id keeps the slot from being held by nobody. */
+async function undoReservation({ input }: Story): Promise<void> {
+  const { subjectId, bufferMinutes, replacesBookingId } = input;
+  const booking = requests.unreserved(input);
+  await releaseSlot({ booking, subjectId, bufferMinutes, replacesBookingId, asOf: now() });
+}

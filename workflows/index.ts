@@ -1,0 +1,4 @@
+/** The catalogue that the bundler reads: a function's name is the workflow's type. */
+export { bookingWorkflow } from './booking';
+export { paymentReturnWorkflow } from './paymentReturn';
+export { paymentSweepWorkflow } from './paymentSweep';
