@@ -4,6 +4,7 @@ import {
   ListTutorsQuery,
   SlotList,
   SubjectList,
+  SubjectView,
   TutorPage,
   TutorView,
 } from '@stoa/contracts/http/tutors';
@@ -46,6 +47,24 @@ const listSubjects = publicOperation(
   async ({ now }, house) => {
     const subjects = await tutors.listSubjects(house.db);
     return { items: subjects.map(({ id, name }) => ({ id, name })), asOf: instant(now) };
+  },
+);
+
+const getSubject = publicOperation(
+  {
+    id: 'getSubject',
+    method: 'get',
+    path: '/subjects/{subjectId}',
+    tag,
+    summary: 'One subject',
+    params: z.strictObject({ subjectId: Id }),
+    answer: { status: 200, schema: SubjectView },
+    errors: ['not_found'],
+    rate: 'read',
+  },
+  async ({ params }, house) => {
+    const { id, name } = found(await tutors.findSubject(house.db, params.subjectId), 'not_found');
+    return { id, name };
   },
 );
 
@@ -126,4 +145,4 @@ const listSlots = publicOperation(
   },
 );
 
-export const tutorOperations: readonly Operation[] = [listSubjects, listTutors, getTutor, listSlots];
+export const tutorOperations: readonly Operation[] = [listSubjects, getSubject, listTutors, getTutor, listSlots];

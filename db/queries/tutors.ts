@@ -150,6 +150,12 @@ export async function listSubjects(db: Db): Promise<Subject[]> {
   );
 }
 
+/** One subject, whether or not anybody teaches it; null when there is none. */
+export async function findSubject(db: Db, subjectId: string): Promise<Subject | null> {
+  const [subject] = await rows<Subject>(db, `SELECT id, slug, name FROM subjects WHERE id = ?`, [subjectId]);
+  return subject ?? null;
+}
+
 /**
  * What a tutor has earned for good in one currency: settled bookings after commission, refunds subtracted. Decides the
  * commission tier of the next booking (domain page, section 4).
