@@ -23,9 +23,7 @@ const DECLINED = decline('card_declined', 'generic_decline', 'Your card was decl
 /** Stripe's well-known test numbers; no other number is ever accepted, so a real card cannot end up here. */
 export const TEST_CARDS: readonly TestCard[] = [
   { number: '4242424242424242', label: 'Pays', brand: 'visa', behaviour: 'pays' },
-  { number: '5555555555554444', label: 'Pays', brand: 'mastercard', behaviour: 'pays' },
   { number: '4000002760003184', label: 'Asks to confirm', brand: 'visa', behaviour: 'asks' },
-  { number: '4000002500003155', label: 'Asks to confirm', brand: 'visa', behaviour: 'asks' },
   { number: '4000000000000002', label: 'Declined', brand: 'visa', behaviour: DECLINED },
   {
     number: '4000000000009995',
@@ -55,6 +53,8 @@ export const TEST_CARDS: readonly TestCard[] = [
       'An error occurred while processing your card. Try again in a little bit.',
     ),
   },
+  { number: '5555555555554444', label: 'Pays', brand: 'mastercard', behaviour: 'pays' },
+  { number: '4000002500003155', label: 'Asks to confirm', brand: 'visa', behaviour: 'asks' },
   { number: '4000000000000341', label: 'Can be saved, cannot be charged', brand: 'visa', behaviour: DECLINED },
   {
     number: '4000000000007726',

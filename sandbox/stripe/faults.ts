@@ -2,13 +2,13 @@ import type { Pool } from 'pg';
 import type { Queryable } from '../database';
 
 export const API_FAULTS = [
-  'rate_limit',
-  'timeout',
-  'error_500',
   'decline',
+  'error_500',
+  'timeout',
+  'lost_response',
+  'rate_limit',
   'error_500_after_effect',
   'timeout_after_effect',
-  'lost_response',
 ] as const;
 export const WEBHOOK_FAULTS = ['webhook_doubled', 'webhook_late', 'webhook_out_of_order', 'webhook_lost'] as const;
 export type ApiFault = (typeof API_FAULTS)[number];

@@ -1,0 +1,115 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { endsWithin, FAULT, PAGE_WAITS_MS } from '../control';
+import type { Waiting } from '../clock';
+import type { Parts } from '../parts';
+import { recentDeliveries, recentObjects } from '../recent';
+import { controlPage } from './control';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const UNIT_MS: Readonly<Record<string, number>> = { minutes: MINUTE, hours: HOUR, days: DAY };
+/** a lesson lasts two hours at most and settles three days after its end when nobody objects */
+const LESSON_TO_SETTLEMENT = 2 * HOUR + 3 * DAY;
+
+/** The control page and what its buttons do. Every button leads back to the page. */
+export function controlRoutes(router: Router, parts: Parts): void {
+  router.get('/', (ctx) => show(ctx, parts));
+  router.post('/clock', async (ctx) => {
+    const goal = await goalOf(ctx, parts);
+    if (typeof goal === 'string') return show(ctx, parts, goal);
+    await endsWithin(parts.mover.advanceTo(goal), PAGE_WAITS_MS);
+    back(ctx);
+  });
+  router.post('/faults', async (ctx) => {
+    const { kind, scope, times } = formOf(ctx);
+    const wanted = FAULT.safeParse({ kind, scope, times: times ? Number(times) : null });
+    if (!wanted.success) return show(ctx, parts, 'That fault is not known. Nothing was switched on.');
+    await parts.faults.add(wanted.data);
+    back(ctx);
+  });
+  router.post('/faults/off', async (ctx) => {
+    const { id } = formOf(ctx);
+    await (id === 'all' ? parts.faults.remove() : parts.faults.remove(Number(id) || 0));
+    back(ctx);
+  });
+  router.post('/webhooks/redeliver', async (ctx) => {
+    const found = await parts.webhooks.redeliver(Number(formOf(ctx)['id']) || 0);
+    if (!found) return show(ctx, parts, 'That webhook is not there any more. Nothing was sent.');
+    back(ctx);
+  });
+}
+
+const NO_AMOUNT = 'Choose between 1 minute and 400 days. The clock stands where it stood.';
+const NO_LESSON = 'No lesson is agreed: book one and let the tutor accept. The clock stands where it stood.';
+const NO_SETTLEMENT = 'No lesson is agreed or running, so nothing settles. The clock stands where it stood.';
+
+/** The instant a button asks for, or why there is none. */
+async function goalOf(ctx: Context, { clock, mover }: Parts): Promise<number | string> {
+  const { jump = '', count, unit = '' } = formOf(ctx);
+  if (jump === 'again') return clock.now();
+  if (jump === 'lesson') return lessonOf(await mover.waiting()) ?? NO_LESSON;
+  if (jump === 'settlement') return settlementOf(await mover.waiting()) ?? NO_SETTLEMENT;
+  return amountOf(jump, { count, unit }, clock.now());
+}
+
+function amountOf(
+  jump: string,
+  { count, unit }: { count: string | undefined; unit: string },
+  now: number,
+): number | string {
+  const hours = /^hours:(\d+)$/.exec(jump)?.[1];
+  const amount = hours ? Number(hours) * HOUR : Number(count) * (UNIT_MS[unit] ?? NaN);
+  return amount > 0 && amount <= 400 * DAY ? now + amount : NO_AMOUNT;
+}
+
+function lessonOf(waiting: readonly Waiting[]): number | undefined {
+  const next = waiting.find((one) => one.state === 'SCHEDULED');
+  return next && next.dueAt + 1_000;
+}
+
+/** One that ended waits for its settlement itself; one that did not start or end yet settles at most so much later. */
+function settlementOf(waiting: readonly Waiting[]): number | undefined {
+  const next = waiting.find((one) => one.state === 'ENDED' || one.state === 'ACTIVE' || one.state === 'SCHEDULED');
+  return next && next.dueAt + (next.state === 'ENDED' ? 1_000 : LESSON_TO_SETTLEMENT);
+}
+
+async function show(ctx: Context, parts: Parts, problem: string | null = null): Promise<void> {
+  const { pool, clock, mover, faults, inbox, log } = parts;
+  const [waiting, active, objects, deliveries, mails] = await Promise.all([
+    mover.waiting().catch((failure: unknown) => {
+      log.warn({ err: failure }, 'Temporal does not tell what waits');
+      return [];
+    }),
+    faults.list(),
+    recentObjects(pool, 8),
+    recentDeliveries(pool, 12),
+    inbox.list({ limit: 6 }),
+  ]);
+  const now = clock.now();
+  ctx.status = problem === null ? 200 : 409;
+  ctx.type = 'html';
+  ctx.set('cache-control', 'no-store');
+  const view = {
+    now,
+    offsetMs: clock.offsetMs(),
+    move: mover.state(),
+    waiting,
+    faults: active,
+    objects,
+    deliveries,
+    mails,
+    problem,
+  };
+  ctx.body = controlPage(view);
+}
+
+function formOf(ctx: Context): Readonly<Record<string, string | undefined>> {
+  return (ctx.request.body ?? {}) as Record<string, string>;
+}
+
+function back(ctx: Context): void {
+  ctx.redirect('/');
+  ctx.status = 303;
+}
