@@ -182,6 +182,9 @@ describe('the reasons against a slot', () => {
     expect(refusals(MONDAY, { now: MONDAY })).toEqual(['past']);
     expect(refusals(MONDAY, { now: MONDAY - 1 })).toEqual(['notice']);
     expect(refusals(MONDAY + 63 * DAY_MS)).toEqual(['horizon']);
+    // a date beyond all calendars must neither throw nor take time
+    expect(refusals(8.64e15)).toEqual(['horizon']);
+    expect(refusals(-8.64e15)).toEqual(['past']);
   });
   it('become the code that explains most', () => {
     expect(refusalCodeFor(['duration', 'busy'])).toBe('duration_not_offered');

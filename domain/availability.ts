@@ -138,9 +138,7 @@ type Rule = (engine: Engine, slot: Candidate) => boolean;
 /** Each reason with the test that it holds. Listing and checking ask this one table. */
 const RULES: readonly (readonly [SlotRefusal, Rule])[] = [
   ['duration', ({ rules }, { minutes }) => !rules.durationsMinutes.includes(minutes)],
-  ['past', ({ now }, { startsAt }) => startsAt <= now],
-  ['notice', ({ now, rules }, { startsAt }) => startsAt > now && startsAt < now + rules.noticeMinutes * MINUTE_MS],
-  ['horizon', ({ now, rules }, { startsAt }) => startsAt > horizonEndFor(rules, now)],
+  ['notice', ({ now, rules }, { startsAt }) => startsAt < now + rules.noticeMinutes * MINUTE_MS],
   ['outside_hours', ({ open }, slot) => !holds(open, slot)],
   [
     'off_step',
@@ -195,7 +193,7 @@ export type SlotsQuestion = AvailabilityQuestion & {
  */
 export function slotsFor({ from, to, durationMinutes, ...question }: SlotsQuestion): { slots: Interval[] } {
   const { rules, now } = question;
-  const range = { startsAt: Math.max(from, now), endsAt: Math.min(to, horizonEndFor(rules, now) + 1) };
+  const range = { startsAt: Math.max(from, now + 1), endsAt: Math.min(to, horizonEndFor(rules, now) + 1) };
   if (range.startsAt >= range.endsAt || !rules.durationsMinutes.includes(durationMinutes)) return { slots: [] };
   const engine = engineFor(question, range);
   const step = rules.slotStepMinutes * MINUTE_MS;
@@ -230,6 +228,10 @@ export function checkSlot({
   | { readonly ok: true }
   | { readonly ok: false; readonly refused: readonly SlotRefusal[] } {
   const slot = { startsAt, endsAt: startsAt + durationMinutes * MINUTE_MS, minutes: durationMinutes };
+  const { rules, now } = question;
+  // local time is computed for what can be booked at all: a year out of all bounds costs nothing
+  if (startsAt <= now) return { ok: false, refused: ['past'] };
+  if (startsAt > horizonEndFor(rules, now)) return { ok: false, refused: ['horizon'] };
   const engine = engineFor(question, slot);
   const refused = RULES.filter(([, refuses]) => refuses(engine, slot)).map(([reason]) => reason);
   return refused.length === 0 ? { ok: true } : { ok: false, refused };

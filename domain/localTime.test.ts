@@ -53,9 +53,12 @@ describe('a local time', () => {
   it('that occurs twice is the first', () => {
     expect(instantOf('2026-10-25T03:30', 'Europe/Kyiv')).toEqual({ ok: true, value: Date.UTC(2026, 9, 25, 0, 30) });
   });
-  it.each(['2026-02-30T10:00', '2026-13-01T10:00', '2026-01-01T25:00', 'tomorrow', ''])('%p is refused', (text) => {
-    expect(instantOf(text, 'UTC')).toMatchObject({ ok: false, code: 'request_invalid' });
-  });
+  it.each(['+300000-01-01T00:00', '2026-02-30T10:00', '2026-13-01T10:00', '2026-01-01T25:00', 'tomorrow', ''])(
+    '%p is refused',
+    (text) => {
+      expect(instantOf(text, 'UTC')).toMatchObject({ ok: false, code: 'request_invalid' });
+    },
+  );
   it('in no zone is refused', () => {
     expect(instantOf('2026-01-01T10:00', 'Nowhere')).toMatchObject({ ok: false, code: 'request_invalid' });
   });

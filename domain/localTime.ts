@@ -99,14 +99,13 @@ export function localReading(at: number, zone: string): LocalReading {
  */
 export function instantOf(local: string, zone: string): Decision<number> {
   if (!isZone(zone)) return { ok: false, code: 'request_invalid', details: { zone } };
-  let wallMs: number;
   try {
-    wallMs = Temporal.PlainDateTime.from(local, { overflow: 'reject' }).toZonedDateTime('UTC').epochMilliseconds;
+    const wallMs = Temporal.PlainDateTime.from(local, { overflow: 'reject' }).toZonedDateTime('UTC').epochMilliseconds;
+    const meant = instantOfWall(zoneSegments(zone, wallMs, wallMs), wallMs);
+    return meant.exists ? { ok: true, value: meant.at } : { ok: false, code: 'time_does_not_exist' };
   } catch {
     return { ok: false, code: 'request_invalid', details: { local } };
   }
-  const meant = instantOfWall(zoneSegments(zone, wallMs, wallMs), wallMs);
-  return meant.exists ? { ok: true, value: meant.at } : { ok: false, code: 'time_does_not_exist' };
 }
 
 /**
