@@ -4,8 +4,6 @@
  * `npm run check -- doors lint` asks those alone.
  */
 import { spawn } from 'node:child_process';
-import fs from 'node:fs';
-import path from 'node:path';
 import { openCheckDatabase } from './check/database.mjs';
 import { installDependencies, refuseOldNode } from './setup/dependencies.mjs';
 import { root } from './setup/paths.mjs';
@@ -15,7 +13,7 @@ const bin = (name) => [process.execPath, path.join('node_modules', name)];
 const tsx = (file, ...args) => [process.execPath, '--import', 'tsx', file, ...args];
 const tsc = (project) => [...bin('typescript/bin/tsc'), '-p', project];
 
-/** The slow ones first, so that the short ones fill the other hand. `needs` is a file without which there is nothing to judge. */
+/** The slow ones first, so that the short ones fill the other hand. */
 const JUDGES = [
   { name: 'lint', command: [...bin('eslint/bin/eslint.js'), '.', '--cache', '--cache-location', '.stoa/eslint'] },
   { name: 'types', command: tsc('.') },
@@ -24,14 +22,10 @@ const JUDGES = [
   { name: 'format', command: [...bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'doors', command: [process.execPath, 'scripts/check/doors.mjs'] },
   { name: 'unused', command: [...bin('knip/bin/knip.js'), '--no-progress'] },
-  { name: 'schema', needs: 'scripts/schema.ts', command: tsx('scripts/schema.ts', '--check'), database: true },
+  { name: 'schema', command: tsx('scripts/schema.ts', '--check'), database: true },
   { name: 'client', command: tsx('scripts/openapi.ts', '--check') },
-  { name: 'docs', needs: 'scripts/docs-domain.ts', command: tsx('scripts/docs-domain.ts', '--check') },
-  {
-    name: 'docs-config',
-    needs: 'scripts/docs-configuration.ts',
-    command: tsx('scripts/docs-configuration.ts', '--check'),
-  },
+  { name: 'docs-config', command: tsx('scripts/docs-configuration.ts', '--check') },
+  { name: 'docs-domain', command: tsx('scripts/docs-domain.ts', '--check') },
   { name: 'lock', command: [process.execPath, 'scripts/check/lock.mjs'] },
 ];
 const HANDS = 2;
@@ -43,10 +37,7 @@ async function main() {
   if (unknown.length > 0)
     throw new Refusal(`No such check: ${unknown.join(', ')}. There are ${JUDGES.map((j) => j.name).join(', ')}.`);
   await installDependencies();
-  const chosen = JUDGES.filter(
-    ({ name, needs }) =>
-      (asked.length === 0 || asked.includes(name)) && (!needs || fs.existsSync(path.join(root, needs))),
-  );
+  const chosen = JUDGES.filter(({ name }) => asked.length === 0 || asked.includes(name));
   const began = Date.now();
   const database = chosen.some((judge) => judge.database) ? await openCheckDatabase() : null;
   try {

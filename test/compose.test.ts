@@ -20,7 +20,18 @@ interface Service {
 
 const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
 const { services } = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, Service> };
-const ours: readonly ProcessName[] = ['api', 'worker', 'migrate', 'sandbox', 'web', 'admin'];
+/** Process of `config.ts` → the service that runs it. */
+const SERVICE_OF: Record<ProcessName, string> = {
+  api: 'api',
+  worker: 'worker',
+  migrate: 'migrate',
+  operate: 'search-attributes',
+  sandbox: 'sandbox',
+  web: 'web',
+  admin: 'admin',
+};
+const ours = Object.keys(SERVICE_OF) as ProcessName[];
+const RUN_ONCE: readonly ProcessName[] = ['migrate', 'operate'];
 /** What Next's own server reads, by its own names. */
 const NEXT = ['HOSTNAME', 'PORT'];
 
@@ -40,7 +51,7 @@ describe('docker-compose.yml', () => {
 
   it.each(ours)('gives the %s the variables it reads, and no others', (name) => {
     const reads = Object.entries(VARIABLES).filter(([, { readBy }]) => (readBy as readonly string[]).includes(name));
-    const given = Object.keys(services[name]?.environment ?? {}).filter((key) => !NEXT.includes(key));
+    const given = Object.keys(services[SERVICE_OF[name]]?.environment ?? {}).filter((key) => !NEXT.includes(key));
     expect(given.sort()).toEqual(reads.map(([key]) => key).sort());
   });
 
@@ -53,7 +64,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('asks every long-running process of ours how it is', () => {
-    const asked = ours.filter((name) => name !== 'migrate');
+    const asked = ours.filter((name) => !RUN_ONCE.includes(name));
     expect(asked.filter((name) => !services[name]?.healthcheck)).toEqual([]);
   });
 

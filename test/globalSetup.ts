@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { WorkflowCoverage } from '@temporalio/nyc-test-coverage';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { createTemplateDatabase } from '../db/testing/database';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -31,6 +31,7 @@ async function bundleWorkflows(withCoverage: boolean): Promise<string> {
   if (existsSync(file)) return file;
   const options = {
     workflowsPath: path.join(ROOT, 'workflows/index.ts'),
+    logger: new DefaultLogger('WARN'),
     ...failureConverter(),
   };
   const { code } = await bundleWorkflowCode(

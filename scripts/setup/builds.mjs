@@ -43,7 +43,7 @@ const TARGETS = {
   workflows: {
     needs: 'scripts/bundle-workflows.ts',
     inputs: ['workflows', 'contracts', 'domain', 'platform', 'config.ts', 'scripts/bundle-workflows.ts'],
-    outputs: () => ['dist/workflows.js'],
+    outputs: () => ['dist/workflows.js', 'dist/workflows.traced.js'],
     make: (log) => run(process.execPath, ['--import', 'tsx', 'scripts/bundle-workflows.ts'], { log }),
   },
   console: {

@@ -45,7 +45,7 @@ async function start(mode) {
   });
   const town = { dir, ports, secrets, env, supervisor, record, throwaway: false, mode };
   const { variables } = await openGround(town, mode === 'development' ? { targets: ['workflows'] } : {});
-  writeEnvironment(dir, variables);
+  writeEnvironment(town, variables);
   await openProcesses(town, env.STOA_TOXIPROXY ? (await openToxiproxy(town, variables)).variables : variables);
   showTown(readTown(dir));
 }

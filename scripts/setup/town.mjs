@@ -165,6 +165,7 @@ export function loginsOf(secrets) {
 }
 
 /** What scripts need to run against this town by hand (`npm run migrate`, `owner:create` …). */
-export function writeEnvironment(dir, variables) {
-  writeWhole(path.join(dir, 'environment.json'), `${JSON.stringify(variables, null, 2)}\n`);
+export function writeEnvironment({ dir, secrets }, variables) {
+  const own = { ...variables, STOA_DEMO_PASSWORD: secrets.demoPassword };
+  writeWhole(path.join(dir, 'environment.json'), `${JSON.stringify(own, null, 2)}\n`);
 }
