@@ -46,11 +46,11 @@ export const sentences = {
   },
   cancellation: {
     fullThenNone: 'Cancel until {full} and get everything back. Later the lesson is paid in full.',
-    fullThenPart: 'Cancel until {full} and get everything back, later {laterPercent} %.',
+    fullThenPart: 'Cancel until {full} and get everything back, later {laterPercent}\u00a0%.',
     fullPartNone:
-      'Cancel until {full} and get everything back, until {part} {percent} %. Later the lesson is paid in full.',
-    partThenNone: 'Cancel until {part} and get {percent} % back. Later the lesson is paid in full.',
-    part: 'Cancel any time before the start and get {laterPercent} % back.',
+      'Cancel until {full} and get everything back, until {part} you get {percent}\u00a0% back. Later the lesson is paid in full.',
+    partThenNone: 'Cancel until {part} and get {percent}\u00a0% back. Later the lesson is paid in full.',
+    part: 'Cancel any time before the start and get {laterPercent}\u00a0% back.',
     none: 'This lesson is so soon that a cancellation returns nothing once {tutor} has accepted.',
     beforeAcceptance: 'Until {tutor} has accepted, cancelling returns everything.',
   },

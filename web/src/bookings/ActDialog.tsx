@@ -31,17 +31,20 @@ export function ActDialog({ booking, action, acting, onClose }: Props): ReactEle
     <Modal
       opened
       onClose={act.working ? () => undefined : onClose}
-      title={t(`${action}.title`)}
+      aria-label={t(`${action}.title`)}
+      withCloseButton={false}
+      padding={0}
       centered
-      closeButtonProps={{ 'aria-label': t('keep') }}
     >
       {act.quoteError ? (
         <Problem error={act.quoteError} onAgain={act.quoteAgain} />
       ) : !act.quote ? (
-        <Skeleton>
-          <Bar chars={30} />
-          <Bar steps={28} />
-        </Skeleton>
+        <div className={classes.wait}>
+          <Skeleton>
+            <Bar chars={20} />
+            <Bar steps={60} />
+          </Skeleton>
+        </div>
       ) : (
         <Quoted {...{ booking, action, acting, onClose }} act={act} quote={act.quote} />
       )}
@@ -60,7 +63,7 @@ function Quoted({ booking, action, acting, onClose, quote, act }: QuotedProps): 
   const confirm = useConfirmText({ booking, action, acting }, quote);
   return (
     <QuoteCard
-      title={booking.subject}
+      title={t(`${action}.title`)}
       lines={useLines({ booking, action, acting }, quote)}
       rule={saySentence(quote.sentence, reader)}
       holds={{ until: quote.validUntil, asOf: quote.asOf, of: 'amounts' }}

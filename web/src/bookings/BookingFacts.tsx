@@ -119,14 +119,17 @@ export function BookingTerms({ booking }: Pick<Props, 'booking'>): ReactElement 
   const t = useTranslations('web');
   const reader = useReader(booking.asOf);
   const ahead = booking.cancellation.filter((row) => Date.parse(row.until) > reader.now);
-  const open = booking.actions.some((action) => action.action === 'cancel');
-  if (ahead.length === 0 || !open) return null;
+  if (ahead.length === 0 || booking.state.session !== 'SCHEDULED') return null;
   return (
     <Fact title={t('booking.terms')}>
       <dl className={classes.money}>
         {ahead.map((row) => (
           <div key={row.until}>
-            <dt>{t('book.ruleUntil', { when: momentText(Date.parse(row.until), reader) })}</dt>
+            <dt>
+              {row.studentShareBps === 0
+                ? t('book.ruleLater')
+                : t('book.ruleUntil', { when: momentText(Date.parse(row.until), reader) })}
+            </dt>
             <dd>
               {row.studentShareBps === 0
                 ? t('book.rulePaid')

@@ -29,7 +29,12 @@ export function BookingPage({ bookingId }: { readonly bookingId: string }): Reac
     ...queries.booking(bookingId),
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? WAITING_MS : false),
   });
-  if (error && !data) return <Problem error={error} onAgain={() => void refetch()} headingLevel={1} />;
+  if (error && !data)
+    return (
+      <Problem error={error} onAgain={() => void refetch()} headingLevel={1}>
+        <Link href="/bookings">{t('back')}</Link>
+      </Problem>
+    );
   if (!data) return <BookingPageSkeleton />;
   const acting = me?.id === data.tutor.id ? 'tutor' : 'student';
   const other = acting === 'tutor' ? data.student : data.tutor;
@@ -53,7 +58,6 @@ export function BookingPage({ bookingId }: { readonly bookingId: string }): Reac
           <BookingDeadlines booking={data} acting={acting} />
           <ActionBar
             actions={data.actions}
-            asOf={data.asOf}
             onAct={setAsked}
             bookAgainHref={`/tutors/${data.tutor.id}?subject=${data.subjectId}&minutes=${minutes}`}
           />

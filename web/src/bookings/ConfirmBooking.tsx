@@ -152,7 +152,7 @@ function Decision({ quote, booking, back, ready, onConfirm }: DecisionProps): Re
   const said = { idle: t('hold'), sending: t('sending'), opening: t('openingHelp') }[booking.stage];
   return (
     <QuoteCard
-      title={lesson}
+      title={t('card')}
       lines={[
         { label: lesson, amount: quote.price },
         ...(quote.serviceFee.amountMinor > 0 ? [{ label: t('fee'), amount: quote.serviceFee }] : []),

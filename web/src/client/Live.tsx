@@ -40,7 +40,7 @@ interface Connection {
 /** Opens the live connection; after a gap that the server could not fill, everything is asked for again. */
 async function connect({ onChange, onGap }: Connection): Promise<() => void> {
   const { io } = await import('socket.io-client');
-  const socket = io({ path: REALTIME_PATH, addTrailingSlash: false, withCredentials: true });
+  const socket = io({ path: REALTIME_PATH, addTrailingSlash: false, transports: ['websocket', 'polling'] });
   let renewedAt = 0;
   const heard: ServerToClient = { bookingChanged: onChange };
   socket.on('bookingChanged', heard.bookingChanged);

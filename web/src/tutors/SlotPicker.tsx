@@ -2,7 +2,6 @@
 
 import { SegmentedControl } from '@mantine/core';
 import type { TutorView } from '@stoa/contracts/http/tutors';
-import { placeOf } from '@stoa/contracts/words/format';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useEffect, useId } from 'react';
@@ -27,7 +26,7 @@ interface Props {
 export function SlotPicker({ tutor, choice, onChoose }: Props): ReactElement {
   const t = useTranslations('web.tutor');
   const id = useId();
-  const { zone, known } = usePlace();
+  const { known } = usePlace();
   const reader = useReader(tutor.asOf);
   const { week, slots, last } = useWeek(tutor, choice);
   return (
@@ -53,12 +52,7 @@ export function SlotPicker({ tutor, choice, onChoose }: Props): ReactElement {
           <SlotWeek slots={slots.data} week={week} tutor={tutor} choice={choice} reader={reader} />
         )}
       </div>
-      <p className={classes.fine}>
-        {t('notice', { hours: Math.ceil(tutor.minimumNoticeMinutes / 60) })}
-        {zone === tutor.zone ? null : (
-          <> {t('small', { place: placeOf(tutor.zone), name: tutor.name.split(' ')[0] ?? tutor.name })}</>
-        )}
-      </p>
+      <p className={classes.fine}>{t('notice', { hours: Math.ceil(tutor.minimumNoticeMinutes / 60) })}</p>
     </section>
   );
 }

@@ -37,17 +37,19 @@ export function SlotWeek({ slots, week, tutor, choice, reader }: Props): ReactEl
                 const at = Date.parse(slot.startsAt);
                 const mine = timeText(at, reader);
                 const theirs = timeText(at, { locale: reader.locale, zone: tutor.zone });
-                const label = t('slot', { time: mine, other: theirs, place: placeOf(tutor.zone) });
                 return (
                   <li key={slot.startsAt}>
-                    <Link
-                      href={bookHref(tutor.id, choice, slot.startsAt)}
-                      prefetch={false}
-                      className={classes.slot}
-                      aria-label={elsewhere ? label : mine}
-                    >
-                      <span>{mine}</span>
-                      {elsewhere ? <span className={classes.theirs}>{theirs}</span> : null}
+                    <Link href={bookHref(tutor.id, choice, slot.startsAt)} prefetch={false} className={classes.slot}>
+                      <span>
+                        {mine}
+                        <span className="hidden"> {t('slotMine')}</span>
+                      </span>
+                      {elsewhere ? (
+                        <span className={classes.theirs}>
+                          {theirs}
+                          <span className="hidden"> {t('slotTheirs', { place: placeOf(tutor.zone) })}</span>
+                        </span>
+                      ) : null}
                     </Link>
                   </li>
                 );

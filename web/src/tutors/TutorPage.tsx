@@ -19,7 +19,12 @@ export function TutorPage({ tutorId }: { readonly tutorId: string }): ReactEleme
   const t = useTranslations('web.tutor');
   const { data: tutor, error, refetch } = useQuery(queries.tutor(tutorId));
   const params = useSearchParams();
-  if (error) return <Problem error={error} onAgain={() => void refetch()} headingLevel={1} />;
+  if (error && !tutor)
+    return (
+      <Problem error={error} onAgain={() => void refetch()} headingLevel={1}>
+        <Link href="/">{t('back')}</Link>
+      </Problem>
+    );
   if (!tutor) return <TutorPageSkeleton />;
   // the address changes without a trip to the server: the data comes by its own query
   const choose = (next: Choice) => window.history.replaceState(null, '', searchFor(next));

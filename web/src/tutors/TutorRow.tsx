@@ -28,9 +28,13 @@ export function TutorRow({ tutor, asOf }: { readonly tutor: TutorCard; readonly 
         </h3>
         <p className={classes.headline}>{tutor.headline}</p>
         <p className={classes.facts}>
-          <span>{tutor.subjects.map((subject) => subject.name).join(', ')}</span>
-          <span>{tutor.languages.join(', ')}</span>
-          <span>{t('localTime', { time: there, place: placeOf(tutor.zone) })}</span>
+          {[
+            tutor.subjects.map((subject) => subject.name).join(', '),
+            tutor.languages.join(', '),
+            t('localTime', { time: there, place: placeOf(tutor.zone) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </div>
       <div className={classes.price}>

@@ -24,12 +24,14 @@ export function ZoneLine({ tutor, reader, known }: Props): ReactElement {
   const t = useTranslations('web.tutor');
   const name = tutor.name.split(' ')[0] ?? tutor.name;
   const values = { place: placeOf(reader.zone), offset: offsetText(offsetMinutes(reader.now, reader.zone)) };
+  const there = { place: placeOf(tutor.zone), offset: offsetText(offsetMinutes(reader.now, tutor.zone)), name };
   return (
     <p className={classes.zone} data-known={known || undefined}>
       <Icon name="clock" size={16} />
       <span>
         {t('zone', values)}
-        {reader.zone === tutor.zone ? ` · ${t('zoneSame', { name })}` : null}
+        {' · '}
+        {reader.zone === tutor.zone ? t('zoneSame', { name }) : t('small', there)}
       </span>
     </p>
   );

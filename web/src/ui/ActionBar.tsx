@@ -2,27 +2,22 @@
 
 import { Button } from '@mantine/core';
 import type { ActionView } from '@stoa/contracts/http/bookings';
-import { momentText } from '@stoa/contracts/words/format';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import classes from './ActionBar.module.css';
 import { isErrorCode } from './problemText';
-import { useReader } from './reader';
 
 interface Props {
   readonly actions: readonly ActionView[];
-  readonly asOf: string;
   /** actions that are asked here, with a quote first; the others are addresses */
   readonly onAct: (action: 'accept' | 'decline' | 'cancel') => void;
   readonly bookAgainHref: string;
 }
 
-type Named = ActionView['action'];
-const ASKED = new Set<Named>(['accept', 'decline', 'cancel']);
 const rank = (action: ActionView): number => (action.dangerous ? 2 : action.primary ? 0 : 1);
 
 /** What the reader may do now, as the server says it: one primary, the rest quiet, the dangerous last. */
-export function ActionBar({ actions, asOf, onAct, bookAgainHref }: Props): ReactElement | null {
+export function ActionBar({ actions, onAct, bookAgainHref }: Props): ReactElement | null {
   const t = useTranslations('web.actions');
   const allowed = actions.filter((action) => action.allowed).sort((a, b) => rank(a) - rank(b));
   const refused = actions.filter((action) => !action.allowed && action.refusal !== null);
@@ -39,7 +34,6 @@ export function ActionBar({ actions, asOf, onAct, bookAgainHref }: Props): React
       {refused.map((action) => (
         <Refusal key={action.action} action={action} />
       ))}
-      <Until action={allowed[0]} asOf={asOf} />
     </section>
   );
 }
@@ -82,17 +76,6 @@ function Refusal({ action }: { readonly action: ActionView }): ReactElement {
     <p className={classes.refusal} data-refused={action.action}>
       <b>{t('refused', { action: t(action.action) })}.</b>{' '}
       {isErrorCode(code) ? `${words(`${code}.title`)}. ${words(`${code}.next`)}` : null}
-    </p>
-  );
-}
-
-function Until({ action, asOf }: { readonly action: ActionView | undefined; readonly asOf: string }) {
-  const t = useTranslations('web.actions');
-  const reader = useReader(asOf);
-  if (!action?.until || !ASKED.has(action.action)) return null;
-  return (
-    <p className={classes.until}>
-      {t(action.action)}: {t('until', { when: momentText(Date.parse(action.until), reader) })}
     </p>
   );
 }

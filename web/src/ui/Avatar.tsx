@@ -17,9 +17,5 @@ const initials = (name: string): string => {
 export function Avatar({ name, url = null, size = 48 }: Props): ReactElement {
   const style = { inlineSize: size, blockSize: size, fontSize: size * 0.36 };
   if (url) return <img className={classes.avatar} src={url} alt="" width={size} height={size} loading="lazy" />;
-  return (
-    <span aria-hidden="true" className={classes.avatar} style={style}>
-      {initials(name)}
-    </span>
-  );
+  return <span aria-hidden="true" className={classes.avatar} style={style} data-initials={initials(name)} />;
 }

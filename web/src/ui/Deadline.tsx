@@ -17,6 +17,7 @@ export function useTimeLeft(at: string, asOf: string): string | null {
   const left = Date.parse(at) - useNow(asOf);
   if (left <= 0) return null;
   const whole = (unit: number, within = Infinity) => Math.floor((left % within) / unit);
+  if (left >= 2 * DAY && whole(HOUR, DAY) === 0) return t('wholeDays', { d: whole(DAY) });
   if (left >= 2 * DAY) return t('days', { d: whole(DAY), h: String(whole(HOUR, DAY)) });
   if (left >= HOUR) return t('hours', { h: String(whole(HOUR)), m: String(whole(MINUTE, HOUR)) });
   if (left >= 10 * MINUTE) return t('minutes', { m: String(whole(MINUTE)) });

@@ -29,6 +29,11 @@ export function OfflineBar(): ReactElement | null {
   useEffect(() => {
     if (online) void client.invalidateQueries({ predicate: (query) => query.state.status === 'error' });
   }, [online, client]);
+  useEffect(() => {
+    // without it a page that cannot be reached is the browser's own error page; with an error here all else still works
+    if (process.env.NODE_ENV === 'production')
+      void navigator.serviceWorker?.register('/offline-worker.js').catch(() => null);
+  }, []);
   if (online) return null;
   return (
     <p role="status" className={classes.bar} data-tone="waits">

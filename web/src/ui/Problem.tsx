@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactElement, ReactNode } from 'react';
-import { isSignedOut, mayRetry } from '../client/problem';
+import { codeOf, isSignedOut, mayRetry } from '../client/problem';
 import { useProblemText } from './problemText';
 import { Icon } from './icons';
 import classes from './Problem.module.css';
@@ -42,7 +42,7 @@ export function Problem({ error, onAgain, again = 'ready', children, headingLeve
       ) : null}
       <div className={classes.actions}>
         {children}
-        {isSignedOut(error) ? <SignInLink /> : null}
+        {isSignedOut(error) && codeOf(error) !== 'credentials_wrong' ? <SignInLink /> : null}
         {onAgain && mayRetry(error) ? (
           <Button variant="default" onClick={onAgain} loading={again === 'working'}>
             {t('again')}

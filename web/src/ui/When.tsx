@@ -35,14 +35,15 @@ export function When({ startsAt, endsAt, asOf, other, size = 'row' }: Props): Re
     <div className={size === 'page' ? classes.page : classes.row}>
       <p className={classes.mine}>
         <time dateTime={startsAt}>
-          <span className={classes.day}>{dayText(from, reader)}</span>
+          {dayText(from, reader)}
           {', '}
-          <span className={classes.time}>{timeText(from, reader)}</span>
         </time>
-        {'–'}
-        <time dateTime={endsAt}>
-          {overnight ? t('nextDay', { time: end, day: dateText(to, reader).slice(0, 3) }) : end}
-        </time>{' '}
+        <span className={classes.span}>
+          {timeText(from, reader)}–
+          <time dateTime={endsAt}>
+            {overnight ? t('nextDay', { time: end, day: dateText(to, reader).slice(0, 3) }) : end}
+          </time>
+        </span>{' '}
         <span className={classes.your}>{t('your')}</span>
       </p>
       {other && other.zone !== reader.zone ? <Theirs from={from} reader={reader} other={other} /> : null}

@@ -1,6 +1,6 @@
 import { en } from '@stoa/contracts/words/en';
 import { useTranslations } from 'next-intl';
-import { ApiProblem } from '../client/problem';
+import { ApiProblem, type ProblemView } from '../client/problem';
 
 type Code = keyof typeof en.errors;
 export interface ProblemText {
@@ -22,14 +22,18 @@ function useParts(code: string): Pick<ProblemText, 'title' | 'kept' | 'next'> {
   return { title: errors(`${known}.title`), kept: errors(`${known}.kept`), next: errors(`${known}.next`) };
 }
 
-/** The three parts for an error; a code that this build does not know speaks with the server's own words. */
+/** A code that this build does not know speaks with the server's own words. */
+function wordsOf(problem: ProblemView, parts: Pick<ProblemText, 'title' | 'kept' | 'next'>) {
+  if (isErrorCode(problem.code) || problem.code === 'unreachable') return parts;
+  const { title, kept = parts.kept, next = parts.next } = problem;
+  return { title, kept, next };
+}
+
+/** The three parts for an error. */
 export function useProblemText(error: unknown): ProblemText {
   const problem = error instanceof ApiProblem ? error.problem : null;
-  const code = problem?.code ?? 'internal';
-  const parts = useParts(code);
-  const number = problem && problem.status >= 500 ? (problem.instance ?? null) : null;
-  const fields = problem?.fields ?? [];
-  if (!problem || isErrorCode(code) || code === 'unreachable') return { ...parts, number, fields };
-  const { title, kept = parts.kept, next = parts.next } = problem;
-  return { title, kept, next, number, fields };
+  const parts = useParts(problem?.code ?? 'internal');
+  if (!problem) return { ...parts, number: null, fields: [] };
+  const number = problem.status >= 500 ? (problem.instance ?? null) : null;
+  return { ...wordsOf(problem, parts), number, fields: problem.fields ?? [] };
 }

@@ -39,7 +39,21 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
-    Button: { defaultProps: { size: 'md' } },
+    Button: {
+      defaultProps: { size: 'md' },
+      // an amount in a label must never be cut off: long labels wrap and the button grows
+      styles: {
+        root: { height: 'auto', minHeight: 'var(--button-height)', paddingBlock: rem(STEP), flex: 'none' },
+        inner: { minHeight: 'inherit' },
+        label: { whiteSpace: 'normal', overflow: 'visible', height: 'auto', lineHeight: 1.3, textAlign: 'center' },
+      },
+      vars: (_theme: unknown, { size }: { size?: string | number }) => ({
+        root: { '--button-fz': rem(size === 'lg' || size === 'md' ? SIZES.text : SIZES.small) },
+      }),
+    },
+    SegmentedControl: {
+      styles: { root: { background: 'var(--stoa-line)' }, indicator: { background: 'var(--stoa-surface)' } },
+    },
     Modal: { defaultProps: { transitionProps: { duration: MOTION.calm } } },
   },
 });
