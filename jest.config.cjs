@@ -1,5 +1,17 @@
 /** Packages that ship ES modules only, which Jest loads as CommonJS. */
-const esm = ['jose', 'uuid', 'openid-client', 'oauth4webapi', 'temporal-polyfill', 'temporal-utils'];
+const esm = [
+  'jose',
+  'uuid',
+  'openid-client',
+  'oauth4webapi',
+  'temporal-polyfill',
+  'temporal-utils',
+  'next-intl',
+  'use-intl',
+  'intl-messageformat',
+  '@formatjs',
+  'icu-minify',
+];
 const swc = [
   '@swc/jest',
   {

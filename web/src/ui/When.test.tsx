@@ -70,14 +70,14 @@ describe('When', () => {
   });
 
   it('warns when the two clocks shift apart before the lesson', () => {
-    // New York goes back on 3 November 2126, London on 27 October: in between they are four hours apart
+    // New York goes back on 2 November 2127, London on 26 October: in between they are four hours apart
     const newYork = { name: 'Joe', zone: 'America/New_York' };
-    const page = written({ startsAt: '2126-10-30T15:00:00Z', asOf: '2126-10-20T09:00:00Z' }, newYork);
+    const page = written({ startsAt: '2127-10-30T15:00:00Z', asOf: '2127-10-20T09:00:00Z' }, newYork);
     expect(textOf(page)).toContain('New York is then 4 h behind you, not 5 h behind you as today');
   });
 
   it('does not warn when both clocks change on the same night', () => {
-    const page = written({ startsAt: '2126-10-30T15:00:00Z', asOf: '2126-10-20T09:00:00Z' });
+    const page = written({ startsAt: '2127-10-30T15:00:00Z', asOf: '2127-10-20T09:00:00Z' });
     expect(textOf(page)).not.toContain('clocks change');
   });
 });

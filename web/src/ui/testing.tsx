@@ -11,7 +11,7 @@ const LONDON: Place = { zone: 'Europe/London', locale: 'en', known: true };
 export function renderPart(part: ReactElement, place: Partial<Place> = {}): RenderResult {
   return render(
     <NextIntlClientProvider locale="en" messages={en} timeZone="UTC">
-      <MantineProvider env="test">
+      <MantineProvider env="test" withGlobalClasses={false} withCssVariables={false}>
         <PlaceProvider {...LONDON} {...place}>
           {part}
         </PlaceProvider>
