@@ -7,6 +7,7 @@ import {
 } from '@stoa/contracts/realtime/events';
 import { useSyncExternalStore } from 'react';
 import { io, type Socket } from 'socket.io-client';
+import { api, bodyOf, toProblemError } from './client';
 
 type Wire = Socket<ServerToClient, ClientToServer>;
 type Callback = (event: LiveEvent) => void;
@@ -22,12 +23,24 @@ const toEvent = (change: BookingChanged): LiveEvent => ({
   date: new Date(change.at),
 });
 
+const RENEW_MS = 3000;
+
+/** A refused socket does not try again by itself; any request renews the access token, then it may. */
+function renewLater(wire: Wire): void {
+  setTimeout(() => {
+    if (socket !== wire) return;
+    void bodyOf(api.GET('/me')).then(
+      () => wire.connect(),
+      (error: unknown) => (toProblemError(error).statusCode === 401 ? undefined : renewLater(wire)),
+    );
+  }, RENEW_MS);
+}
+
 function open(): Wire {
   const wire: Wire = io({
     path: REALTIME_PATH,
     addTrailingSlash: false,
     auth: { app: 'admin' },
-    query: { app: 'admin' },
   });
   const notify = () => {
     for (const watcher of watchers) watcher();
@@ -36,7 +49,14 @@ function open(): Wire {
     for (const callback of callbacks) callback(toEvent(change));
   });
   wire.on('connect', notify);
-  wire.on('disconnect', notify);
+  wire.on('disconnect', (reason) => {
+    notify();
+    // The server ended it on purpose: the sign-in may be over, or its access token.
+    if (reason === 'io server disconnect') renewLater(wire);
+  });
+  wire.on('connect_error', () => {
+    if (!wire.active) renewLater(wire);
+  });
   return wire;
 }
 

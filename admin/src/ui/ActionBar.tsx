@@ -42,6 +42,9 @@ function Action({ action, isBusy, onAct }: ActionProps) {
         type={action.primary && action.allowed ? 'primary' : 'default'}
         danger={action.dangerous}
         loading={isBusy}
+        href={action.allowed ? (action.url ?? undefined) : undefined}
+        target={action.url ? '_blank' : undefined}
+        rel="noopener noreferrer"
         aria-disabled={!action.allowed}
         aria-describedby={remark ? remarkId : undefined}
         className={action.allowed ? undefined : 'refused'}

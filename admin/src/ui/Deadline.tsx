@@ -1,6 +1,5 @@
 import type { BookingCard, DeadlineView } from '@stoa/contracts/http/bookings';
 import { momentText, moneyText } from '@stoa/contracts/words/format';
-import { saySentence, textAt } from '@stoa/contracts/words/sentence';
 import { useNow } from '../clock';
 import { say, useReader, words } from '../words';
 import { spanText } from './span';
@@ -22,11 +21,10 @@ export function Countdown({ at }: CountdownProps) {
   );
 }
 
-/** The server's sentence; where it has none for the staff, ours for the kind of deadline. */
+/** The server's own sentence speaks to a party ('you get it back'); the staff read both by name. */
 function useSentence(view: DeadlineView, parties: Parties): string {
   const reader = useReader();
-  if (textAt(`sentences.${view.sentence.code}`)) return saySentence(view.sentence, reader);
-  return say(words.deadline.fallback[view.kind], {
+  return say(words.deadline.sentences[view.kind], {
     student: parties.student.name,
     tutor: parties.tutor.name,
     at: momentText(Date.parse(view.at), reader),

@@ -64,7 +64,7 @@ function Story({ entry, isOpen, onToggle }: EntryProps) {
       <p className="entry-sentence">{saySentence(entry.sentence, reader)}</p>
       {entry.money.map((line) => (
         <p key={line.label} className="entry-money">
-          {line.label} <Money of={line.amount} />
+          {line.label.replaceAll('_', ' ')} <Money of={line.amount} />
         </p>
       ))}
       {hasMore(entry) ? (

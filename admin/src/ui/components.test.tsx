@@ -75,7 +75,7 @@ describe('Deadline', () => {
     expect(document.querySelector('.countdown')?.textContent).toBe('due now');
   });
 
-  it('says who acts and what happens otherwise, also for a sentence it does not know', () => {
+  it('says who acts and what happens otherwise, naming both parties', () => {
     inBerlin(<Deadline view={view} parties={parties} />);
     expect(document.body.textContent).toContain('waits for the tutor');
     expect(document.body.textContent).toContain(

@@ -172,7 +172,7 @@ export const staffConsole = {
     shift: 'Clocks change before this lesson: the difference to {name} will be another one than today.',
   },
   deadline: {
-    fallback: {
+    sentences: {
       pay: '{student} pays by {at}, or the time is free again.',
       answer: '{tutor} answers by {at}, or {student} gets {price} back.',
       start: 'The lesson starts at {at}.',
