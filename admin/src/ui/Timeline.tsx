@@ -62,6 +62,7 @@ function Story({ entry, isOpen, onToggle }: EntryProps) {
         <span className="quiet"> · {actorOf(entry)}</span>
       </p>
       <p className="entry-sentence">{saySentence(entry.sentence, reader)}</p>
+      {entry.reason ? <blockquote>{entry.reason}</blockquote> : null}
       {entry.money.map((line) => (
         <p key={line.label} className="entry-money">
           {line.label.replaceAll('_', ' ')} <Money of={line.amount} />

@@ -149,6 +149,7 @@ describe('Timeline', () => {
     actor: 'tutor',
     actorName: 'Ana Kovalenko',
     sentence: { code: 'event.accept', values: { tutor: 'Ana Kovalenko', amount: eur(2400) } },
+    reason: 'The pencil was ready',
     state: buildBooking().state,
     money: [],
     postings: [
@@ -170,6 +171,7 @@ describe('Timeline', () => {
     expect(screen.getByRole('listitem').textContent).toContain(
       'Ana Kovalenko accepted. €24.00 is held for this lesson.',
     );
+    expect(screen.getByText('The pencil was ready').tagName).toBe('BLOCKQUOTE');
     expect(screen.queryByText('provider_clearing')).toBeNull();
     const more = item.getByRole('button', { name: /Postings/ });
     fireEvent.click(more);
