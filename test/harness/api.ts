@@ -1,0 +1,182 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { BookingInput, BookingReply } from '@stoa/contracts/temporal/booking';
+import { newBooking } from '@stoa/domain/moves';
+import { Redis } from 'ioredis';
+import { createApp, type AppDeps } from '../../api/app';
+import { createCursors } from '../../api/cursor';
+import type { House } from '../../api/house';
+import { limitsFor, type Limits } from '../../api/limits';
+import { createRateLimiter } from '../../api/middleware/rateLimit';
+import { Refusal } from '../../api/refusal';
+import type { Acts, BookingDesk } from '../../api/temporal';
+import { createTokens } from '../../api/tokens';
+import { findBooking } from '../../db/queries/bookings';
+import { reserveSlot } from '../../db/queries/reservations';
+import type { Db } from '../../db/postgres';
+import { createTestDatabase, type TestDatabase } from '../../db/testing/database';
+import { createLogger } from '../../platform/logger';
+import { createMetrics } from '../../platform/metrics';
+import { PaymentProviderError, type PaymentProvider } from '../../providers/payments/port';
+
+export const TEST_ORIGINS = { web: 'http://web.test', admin: 'http://admin.test' } as const;
+export const TEST_SECRET = 'a secret of at least thirty-two characters';
+
+/** What reached the desk, in order. */
+export interface Sent {
+  readonly kind: 'create' | keyof Acts | 'retry';
+  readonly bookingId: string;
+  readonly input: unknown;
+  readonly updateId: string;
+}
+
+/** A desk whose answers the test decides; `create` reserves the slot for real, as the workflow's first activity does. */
+export interface TestDesk extends BookingDesk {
+  readonly sent: Sent[];
+  /** thrown by the next step instead of an answer */
+  failNext: Error | null;
+}
+
+function replyOf({ bookingId }: { bookingId: string }, version = 1): BookingReply {
+  const state = { session: 'REQUESTED', outcome: null, payment: 'PENDING', dispute: 'NONE' } as const;
+  return { bookingId, ...state, version, pendingMove: null, asOf: 0 };
+}
+
+export function createTestDesk(db: Db, now: () => number): TestDesk {
+  const outcomes = new Map<string, BookingReply>();
+  const desk: TestDesk = {
+    sent: [],
+    failNext: null,
+    create: async (input: BookingInput, updateId) => {
+      answerOrFail();
+      desk.sent.push({ kind: 'create', bookingId: input.bookingId, input, updateId });
+      const booking = newBooking({ ...input, id: input.bookingId }, now());
+      const { subjectId, bufferMinutes, replacesBookingId } = input;
+      const result = await reserveSlot(db, { booking, subjectId, bufferMinutes, replacesBookingId }, now());
+      if (result.kind === 'conflict') throw new Refusal(result.code, { details: result.details });
+      if (result.kind === 'gone') throw new Refusal('booking_id_spent');
+      return remember(updateId, input.bookingId);
+    },
+    act: (kind, bookingId, { input, updateId }) => {
+      answerOrFail();
+      desk.sent.push({ kind, bookingId, input, updateId });
+      return Promise.resolve(remember(updateId, bookingId));
+    },
+    outcomeOf: (_bookingId, updateId) => Promise.resolve(outcomes.get(updateId) ?? null),
+    retryOwed: (bookingId, actorId) => {
+      desk.sent.push({ kind: 'retry', bookingId, input: { actorId }, updateId: '' });
+      return Promise.resolve();
+    },
+    describe: (bookingId) => Promise.resolve({ id: `booking:${bookingId}`, runId: 'run', status: 'RUNNING' }),
+  };
+  function answerOrFail(): void {
+    const failure = desk.failNext;
+    desk.failNext = null;
+    if (failure) throw failure;
+  }
+  function remember(updateId: string, bookingId: string): BookingReply {
+    const reply = replyOf({ bookingId });
+    outcomes.set(updateId, reply);
+    return reply;
+  }
+  return desk;
+}
+
+type WebhookPayments = AppDeps['webhooks']['payments'];
+const noPayments: WebhookPayments = {
+  readEvent: () => {
+    throw new PaymentProviderError('webhook_signature_invalid', 'no signature is known here');
+  },
+  findCheckout: () => Promise.reject(new Error('not expected')),
+  findPayment: () => Promise.reject(new Error('not expected')),
+  findRefund: () => Promise.reject(new Error('not expected')),
+};
+
+export interface TestApp {
+  readonly origin: string;
+  readonly database: TestDatabase;
+  readonly house: House;
+  readonly desk: TestDesk;
+  readonly server: Server;
+  readonly redis: Redis;
+  /** what was logged or reported, line by line */
+  readonly lines: string[];
+  readonly reports: unknown[];
+  /** epoch ms of the house's clock; a test may set it */
+  time: { now: number };
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  readonly limits?: Limits;
+  readonly payments?: Partial<PaymentProvider>;
+  readonly desk?: (db: Db) => BookingDesk;
+  readonly probes?: AppDeps['probes'];
+  readonly extraOperations?: AppDeps['extraOperations'];
+  readonly now?: number;
+}
+
+/** A Redis of a test's own: keys under a prefix, so that files that run side by side count apart. */
+function testRedis(name: string): Redis {
+  const url = process.env['REDIS_URL'] ?? process.env['REDIS'] ?? 'redis://127.0.0.1:6379';
+  return new Redis(url, { keyPrefix: `${name}:`, maxRetriesPerRequest: 1, commandTimeout: 2_000 });
+}
+
+/** The API as it runs, on a port of its own, with a real database and Redis. The caller closes it. */
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const redis = testRedis(database.name);
+  const time = { now: options.now ?? Date.parse('2026-02-02T09:00:00Z') };
+  const clock = { now: () => time.now, offsetMs: () => 0 };
+  const tokens = createTokens(TEST_SECRET);
+  const desk = createTestDesk(database.app, clock.now);
+  const house: House = {
+    db: database.app,
+    clock,
+    tokens,
+    cursors: createCursors(tokens),
+    limiter: createRateLimiter(redis, options.limits ?? limitsFor(10_000)),
+    desk: options.desk?.(database.app) ?? desk,
+    origins: TEST_ORIGINS,
+    endSockets: () => undefined,
+    temporalUi: { url: 'http://temporal.test', namespace: 'default' },
+    checkAnswers: true,
+  };
+  const lines: string[] = [];
+  const reports: unknown[] = [];
+  const app = createApp({
+    house,
+    webhooks: { db: database.app, clock, payments: { ...noPayments, ...options.payments } },
+    logger: createLogger({ process: 'api', level: 'debug', write: (line) => void lines.push(line) }),
+    metrics: createMetrics('api-test'),
+    reporter: { report: (error) => void reports.push(error), close: () => Promise.resolve() },
+    probes: options.probes ?? {},
+    isStopping: () => false,
+    trustedProxies: 1,
+    ...(options.extraOperations ? { extraOperations: options.extraOperations } : {}),
+  });
+  const handler = app.callback();
+  const server = createServer((request, response) => void handler(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    database,
+    house,
+    desk,
+    server,
+    redis,
+    lines,
+    reports,
+    time,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await redis.quit();
+      await database.drop();
+    },
+  };
+}
+
+/** Whether a booking has a row; for desks that ask. */
+export const bookingExists = (db: Db) => async (id: string) => (await findBooking(db, id)) !== null;
