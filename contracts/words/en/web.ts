@@ -209,6 +209,16 @@ export const web = {
     staff: 'by our support',
     postings: 'Books',
     policy: 'Terms {hash}',
+    moved: {
+      authorised: 'Reserved on the card',
+      released: 'Released on the card',
+      captured: 'Taken from the card',
+      returned: 'Back to the student',
+      settled: 'Earned',
+      service_fee_earned: 'Service fee',
+      compensation: 'Credit from us',
+      late_payment: 'Arrived late',
+    },
   },
   live: {
     book: '{student} asked for a lesson',

@@ -46,7 +46,7 @@ describe('ActionBar', () => {
   });
 
   it('keeps the place of the payment button while its page is being made', () => {
-    bar([offered('pay', { primary: true })]);
+    bar([offered('pay', { primary: true, allowed: false })]);
     const button = screen.getByRole('button', { name: /Preparing the payment page/ });
     expect(button.hasAttribute('disabled')).toBe(true);
   });

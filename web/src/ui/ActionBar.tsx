@@ -14,12 +14,14 @@ interface Props {
   readonly bookAgainHref: string;
 }
 
+// the payment page is made within seconds after the reservation: until then its button says so and keeps its place
+const isPreparing = (one: ActionView): boolean => one.action === 'pay' && one.url === null && one.refusal === null;
 const rank = (action: ActionView): number => (action.dangerous ? 2 : action.primary ? 0 : 1);
 
 /** What the reader may do now, as the server says it: one primary, the rest quiet, the dangerous last. */
 export function ActionBar({ actions, onAct, bookAgainHref }: Props): ReactElement | null {
   const t = useTranslations('web.actions');
-  const allowed = actions.filter((action) => action.allowed).sort((a, b) => rank(a) - rank(b));
+  const allowed = actions.filter((action) => action.allowed || isPreparing(action)).sort((a, b) => rank(a) - rank(b));
   const refused = actions.filter((action) => !action.allowed && action.refusal !== null);
   if (allowed.length === 0 && refused.length === 0) return null;
   return (
@@ -53,7 +55,6 @@ function Act({ action, onAct, bookAgainHref }: Pick<Props, 'onAct' | 'bookAgainH
       </Button>
     );
   const href = name === 'bookAgain' ? bookAgainHref : action.url;
-  // the payment page is made within seconds after the reservation: until then the button says so and keeps its place
   if (href === null)
     return (
       <Button {...look} loading={name === 'pay'} disabled data-action={name}>

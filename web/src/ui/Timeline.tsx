@@ -1,6 +1,7 @@
 'use client';
 
 import type { TimelineEntry } from '@stoa/contracts/http/bookings';
+import { en } from '@stoa/contracts/words/en';
 import { momentText } from '@stoa/contracts/words/format';
 import { saySentence } from '@stoa/contracts/words/sentence';
 import { useTranslations } from 'next-intl';
@@ -26,22 +27,33 @@ export function Timeline({ items, asOf }: Props): ReactElement {
             <time dateTime={entry.at}>{momentText(Date.parse(entry.at), reader)}</time>
             <Actor entry={entry} />
           </p>
-          {entry.money.length > 0 ? (
-            <dl className={classes.money}>
-              {entry.money.map((moved) => (
-                <div key={moved.label}>
-                  <dt>{moved.label}</dt>
-                  <dd>
-                    <Money amount={moved.amount} signed />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          ) : null}
+          {entry.reason ? <blockquote className={classes.reason}>{entry.reason}</blockquote> : null}
+          <Moved entry={entry} />
           {entry.postings ? <Postings entry={entry} /> : null}
         </li>
       ))}
     </ol>
+  );
+}
+
+type MovedKey = keyof typeof en.web.timeline.moved;
+const isMoved = (code: string): code is MovedKey => Object.hasOwn(en.web.timeline.moved, code);
+
+/** The money that an event moved, by the name of its entry in the books. */
+function Moved({ entry }: { readonly entry: TimelineEntry }): ReactElement | null {
+  const t = useTranslations('web.timeline.moved');
+  if (entry.money.length === 0) return null;
+  return (
+    <dl className={classes.money}>
+      {entry.money.map(({ label, amount }) => (
+        <div key={label}>
+          <dt>{isMoved(label) ? t(label) : label}</dt>
+          <dd>
+            <Money amount={amount} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -38,7 +38,8 @@ const entry = (more: Partial<TimelineEntry>): TimelineEntry => ({
   actorName: 'Ana',
   sentence: { code: 'event.accept', values: { tutor: 'Ana', amount: eur(2400) } },
   state: { session: 'SCHEDULED', outcome: null, payment: 'AUTHORIZED', dispute: 'NONE' },
-  money: [{ label: 'Held', amount: eur(2400) }],
+  reason: null,
+  money: [{ label: 'captured', amount: eur(2400) }],
   postings: null,
   policyHash: null,
   provider: null,
@@ -49,7 +50,7 @@ describe('Timeline', () => {
   it('says what happened, when, by whom, and which money moved', () => {
     renderPart(<Timeline items={[entry({})]} asOf={ASOF} />);
     expect(textOf(screen.getByRole('listitem'))).toBe(
-      'Ana accepted. €24.00 is held for this lesson.16:00 todayby AnaHeld+€24.00',
+      'Ana accepted. €24.00 is held for this lesson.16:00 todayby AnaTaken from the card€24.00',
     );
   });
 
@@ -61,6 +62,11 @@ describe('Timeline', () => {
     renderPart(<Timeline items={[entry({ actor, actorName: 'Olena' })]} asOf={ASOF} />);
     expect(textOf(screen.getByRole('listitem'))).toContain(words);
     expect(textOf(screen.getByRole('listitem'))).not.toContain('Olena');
+  });
+
+  it('repeats the reason that whoever acted gave', () => {
+    renderPart(<Timeline items={[entry({ reason: 'I am ill' })]} asOf={ASOF} />);
+    expect(textOf(screen.getByRole('listitem').querySelector('blockquote'))).toBe('I am ill');
   });
 
   it('opens the books only where the server sent them', () => {
