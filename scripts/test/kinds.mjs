@@ -49,9 +49,17 @@ export const KINDS = [
   {
     name: 'journeys',
     title: 'journeys',
-    paths: ['test/(journeys|races|fuzz)/'],
+    paths: ['test/(journeys|fuzz)/'],
     budgetMs: 4 * MINUTE,
     needs: ['servers', 'builds', 'chromium'],
+    coverage: false,
+  },
+  {
+    name: 'races',
+    title: 'races',
+    paths: ['test/races/'],
+    budgetMs: MINUTE,
+    needs: ['servers', 'builds'],
     coverage: false,
   },
   {

@@ -16,6 +16,7 @@ export interface TownFile {
   readonly pids: Readonly<Record<string, number>>;
   readonly logins: Readonly<Record<'student' | 'tutor' | 'support' | 'admin' | 'owner', Login>>;
   readonly databaseUrl: string;
+  readonly toxiproxyUrl?: string;
 }
 
 /** A town that is to be broken has servers of its own, not those that other tests use. */
