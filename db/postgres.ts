@@ -33,6 +33,10 @@ const parsers = {
   },
 };
 
+const nothing = (): void => undefined;
+/** What fails is thrown to the caller, who logs it once; knex would print it to the console besides. */
+const SILENT = { debug: nothing, warn: nothing, error: nothing, deprecate: nothing };
+
 /**
  * Opens a pool. Nothing in it waits without a deadline: not for a connection, not for a lock (500 ms), not for an
  * answer (10 s; `inTransaction` sets tighter ones). The caller ends it with `destroy()`.
@@ -52,6 +56,7 @@ export function connectPostgres({ url, poolMax = 10, name = 'stoa', acquireMs = 
     } as Knex.PgConnectionConfig,
     pool: { min: 0, max: poolMax, createTimeoutMillis: acquireMs, idleTimeoutMillis: 30_000 },
     acquireConnectionTimeout: acquireMs,
+    log: SILENT,
   });
 }
 
