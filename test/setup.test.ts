@@ -73,6 +73,19 @@ describe('set-up', () => {
   });
 });
 
+describe('npm test', () => {
+  it('runs every test file, as one kind of test', () => {
+    const config = require.resolve('../jest.config.cjs');
+    const args = [require.resolve('jest/bin/jest'), '--config', config, '--listTests'];
+    const files = execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' }).trim().split('\n');
+    const patterns = inSetUp('../test/kinds', 'it.KINDS.map(it.patternsOf)') as string[][];
+    const kindsOf = (file: string): number =>
+      patterns.filter((kind) => kind.some((pattern) => new RegExp(pattern).test(file))).length;
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.filter((file) => kindsOf(file) !== 1)).toEqual([]);
+  });
+});
+
 describe('the choice of ports', () => {
   let server: Server;
   let taken: number;

@@ -15,7 +15,7 @@ export const KINDS = [
     title: 'domain',
     paths: ['domain/', 'contracts/'],
     budgetMs: MINUTE,
-    needs: ['servers'],
+    needs: [],
     coverage: true,
   },
   {
