@@ -14,7 +14,16 @@ const dir = townDir();
 async function reset() {
   await stopStarter();
   await stopLeftovers(dir);
-  const inside = ['postgres', 'redis', 'temporal', 'secrets.json', 'environment.json', 'town.json', 'logs'];
+  const inside = [
+    'postgres',
+    'redis',
+    'temporal',
+    'secrets.json',
+    'environment.json',
+    'town.json',
+    'seed.done',
+    'logs',
+  ];
   const all = new Set([
     ...inside.map((name) => path.join(dir, name)),
     ...(fs.existsSync(dir) ? [postgresData(dir)] : []),

@@ -128,7 +128,7 @@ async function buildWeb(log) {
 }
 
 /** One hash over the content of all inputs, tests left out, and over the packages they are built with. */
-function fingerprint(inputs) {
+export function fingerprint(inputs) {
   const hash = crypto.createHash('sha256');
   for (const file of [...inputs.flatMap(filesBelow), 'package-lock.json', 'tsconfig.base.json'].sort()) {
     hash

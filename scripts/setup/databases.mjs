@@ -41,6 +41,19 @@ export async function prepareDatabases({ superUrl, secrets, names }) {
   });
 }
 
+/** What set-up has done to the databases of this server, kept beside them. */
+export function setUpNotes(superUrl) {
+  const ask = (text, values) => withDatabase(superUrl, (query) => query(text, values));
+  return {
+    read: async (name) => {
+      await ask('create table if not exists set_up (name text primary key, stamp text not null)');
+      return (await ask('select stamp from set_up where name = $1', [name])).rows[0]?.stamp ?? null;
+    },
+    write: (name, stamp) =>
+      ask('insert into set_up values ($1, $2) on conflict (name) do update set stamp = $2', [name, stamp]),
+  };
+}
+
 async function haveRole(query, role, password) {
   const { rowCount } = await query('select 1 from pg_roles where rolname = $1', [role]);
   const verb = rowCount === 0 ? 'create' : 'alter';

@@ -1,7 +1,8 @@
 /** A whole town: servers, databases, builds and our own processes, in the order they need each other. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { build, ENTRIES } from './builds.mjs';
+import { build, ENTRIES, fingerprint } from './builds.mjs';
+import { setUpNotes } from './databases.mjs';
 import { processEnvironment, townVariables, withOwnChoices } from './environment.mjs';
 import { root, writeWhole } from './paths.mjs';
 import { dim, say, step } from './progress.mjs';
@@ -12,17 +13,45 @@ const at = (...parts) => path.join(root, ...parts);
 const local = (port) => `http://127.0.0.1:${port}`;
 const here = (file) => fs.existsSync(at(file));
 
-/** What a town does between its servers and its processes; each may be run again without harm. */
-const PREPARATIONS = [
-  {
-    name: 'migrations',
+/**
+ * What a town does between its servers and its processes. Each may be run again without harm, and is not where the
+ * `once` sources have not changed since: the note of it lies with the data, so that it goes when the data goes.
+ */
+const PREPARATIONS = {
+  migrations: {
     needs: 'migrations',
+    once: ['migrations', 'db/migrationSource.ts', 'db/knexfile.ts'],
     args: ['node_modules/knex/bin/cli.js', '--knexfile', 'db/knexfile.ts', 'migrate:latest'],
+    notes: databaseNotes,
     about: (output) => /Batch \d+ run: (\d+) migrations?/.exec(output)?.[0] ?? 'up to date',
   },
-  { name: 'search attributes', needs: 'scripts/search-attributes.ts', args: ['scripts/search-attributes.ts'] },
-  { name: 'seed', needs: 'scripts/seed.ts', args: ['scripts/seed.ts'] },
-];
+  seed: {
+    needs: 'scripts/seed.ts',
+    once: ['scripts/seed.ts', 'scripts/demo', 'db', 'domain'],
+    args: ['scripts/seed.ts'],
+    notes: databaseNotes,
+  },
+  'search attributes': {
+    needs: 'scripts/search-attributes.ts',
+    once: ['scripts/search-attributes.ts', 'contracts/temporal', 'platform'],
+    args: ['scripts/search-attributes.ts'],
+    notes: temporalNotes,
+  },
+};
+
+/** Servers that are not ours may have been emptied behind our back: nothing is noted about them. */
+function databaseNotes({ superUrl }) {
+  return superUrl ? setUpNotes(superUrl) : null;
+}
+
+function temporalNotes({ dir, env }) {
+  if (env.TEMPORAL_ADDRESS) return null;
+  const file = (name) => path.join(dir, 'temporal', `${name}.done`);
+  return {
+    read: (name) => (fs.existsSync(file(name)) ? fs.readFileSync(file(name), 'utf8') : null),
+    write: (name, stamp) => fs.writeFileSync(file(name), stamp),
+  };
+}
 
 /**
  * Opens the servers and makes everything ready for our own processes.
@@ -38,7 +67,12 @@ export async function openGround(town, { seed = true, targets } = {}) {
   const { superUrl, ...addresses } = servers;
   town.record.write(addresses);
   const variables = withOwnChoices(townVariables({ ...town, servers }), town.throwaway ? {} : town.env);
-  for (const one of PREPARATIONS) if (seed || one.name !== 'seed') await prepare(one, { variables, town });
+  const at = { variables, town: { ...town, superUrl } };
+  const inDatabase = async () => {
+    await prepare('migrations', at);
+    if (seed) await prepare('seed', at);
+  };
+  await settle([inDatabase(), prepare('search attributes', at)]);
   return { servers, variables };
 }
 
@@ -50,12 +84,18 @@ async function settle(promises) {
   return results.map((result) => result.value);
 }
 
-async function prepare({ name, needs, args, about = () => '' }, { variables, town }) {
+async function prepare(name, { variables, town }) {
+  const { needs, once, args, notes: notesOf, about = () => '' } = PREPARATIONS[name];
   if (!here(needs)) return skip(name, needs);
+  const notes = notesOf(town);
+  const stamp = fingerprint(once);
+  if ((await notes?.read(name)) === stamp) return;
   await step(name, async () => {
     const env = scriptEnvironment(variables, town);
     const log = town.supervisor.logFile(name.replace(' ', '-'));
-    return about(await run(process.execPath, ['--import', 'tsx', ...args], { env, log }));
+    const output = await run(process.execPath, ['--import', 'tsx', ...args], { env, log });
+    await notes?.write(name, stamp);
+    return about(output);
   });
 }
 
@@ -113,31 +153,43 @@ function viteDev(ports) {
   ];
 }
 
+/** Those of one line do not need each other. */
+const ORDER = [['sandbox'], ['api', 'worker'], ['web', 'admin']];
+
 /**
- * Starts our own processes one after the other.
+ * Starts our own processes in the order they need each other.
  * @param town as for `openGround`
  * @param variables as `openGround` gave them
  */
 export async function openProcesses(town, variables) {
-  const develops = town.mode === 'development';
-  for (const one of PROCESSES) {
-    if (!develops && !here(one.entry)) {
-      skip(one.name, ENTRIES[one.name] ?? one.entry);
-      continue;
-    }
-    await step(one.name, async () => {
-      await town.supervisor.start({
-        name: one.name,
-        command: process.execPath,
-        args: develops ? one.dev(town.ports) : ['--enable-source-maps', one.entry],
-        cwd: root,
-        env: { ...processEnvironment(one.name, variables, town.mode), ...nextEnvironment(one.name, town.ports) },
-        ready: () => isReady(`${local(town.ports[one.port])}${one.ready}`),
-        readyMs: 60_000,
-      });
-      return `${local(town.ports[one.port])}`;
-    });
+  for (const group of ORDER) {
+    await settle(
+      group.map((name) =>
+        openProcess(
+          PROCESSES.find((one) => one.name === name),
+          { town, variables },
+        ),
+      ),
+    );
   }
+}
+
+async function openProcess({ name, entry, dev, port, ready }, { town, variables }) {
+  const develops = town.mode === 'development';
+  if (!develops && !here(entry)) return skip(name, ENTRIES[name] ?? entry);
+  const address = local(town.ports[port]);
+  await step(name, async () => {
+    await town.supervisor.start({
+      name,
+      command: process.execPath,
+      args: develops ? dev(town.ports) : ['--enable-source-maps', entry],
+      cwd: root,
+      env: { ...processEnvironment(name, variables, town.mode), ...nextEnvironment(name, town.ports) },
+      ready: () => isReady(`${address}${ready}`),
+      readyMs: 60_000,
+    });
+    return address;
+  });
 }
 
 /** Next's own server knows other names than ours. */
