@@ -19,7 +19,10 @@ import {
   type CancelInput,
   type DeclineInput,
 } from '@stoa/contracts/temporal/booking';
+import { startAttributesFor } from '@stoa/contracts/temporal/searchAttributes';
+import { isFree } from '@stoa/domain/deadlines';
 import { isErrorCode, type ErrorCode } from '@stoa/domain/errors';
+import { MINUTE_MS } from '@stoa/domain/policies';
 import type { Clock } from '../platform/clock';
 import type { Metrics } from '../platform/metrics';
 import { Refusal } from './refusal';
@@ -59,7 +62,7 @@ export interface BookingDesk {
 export interface DeskOptions {
   readonly client: Client;
   readonly taskQueue: string;
-  readonly clock: Pick<Clock, 'offsetMs'>;
+  readonly clock: Clock;
   readonly metrics: Pick<Metrics, 'updateSeconds'>;
   /** whether a booking has a row: tells "closed" from "never was" */
   readonly exists: (bookingId: string) => Promise<boolean>;
@@ -105,6 +108,12 @@ function startOf({ taskQueue, clock }: DeskOptions, input: BookingInput) {
     taskQueue,
     args: [input],
     memo: { clockOffsetMs: clock.offsetMs() },
+    typedSearchAttributes: startAttributesFor({
+      studentId: input.studentId,
+      tutorId: input.tutorId,
+      free: isFree(input.terms),
+      holdEndsAt: clock.now() + input.terms.clock.holdMinutes * MINUTE_MS,
+    }),
     workflowIdConflictPolicy: 'FAIL',
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     // a worker killed in the middle is noticed after this, inside of the caller's deadline

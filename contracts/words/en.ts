@@ -1,5 +1,6 @@
 import { staffConsole } from './en/console';
 import { errors } from './en/errors';
+import { mails } from './en/mails';
 import { sentences } from './en/sentences';
 import { status } from './en/status';
 import { time } from './en/time';
@@ -10,4 +11,4 @@ import { web } from './en/web';
  * `errors` every refusal; each front end and the mails have a section of their own. Values stand in {braces}; plurals are
  * ICU's. One text serves screen, mail and error.
  */
-export const en = { status, time, errors, sentences, web, console: staffConsole } as const;
+export const en = { status, time, errors, sentences, mails, web, console: staffConsole } as const;

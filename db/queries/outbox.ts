@@ -125,15 +125,16 @@ export async function failOutbox(
   );
 }
 
-/** How many lines wait and for how long the oldest one has, in real time; for metrics and readiness. */
-export async function outboxBacklog(db: Db): Promise<{ waiting: number; oldestMs: number }> {
-  const [row] = await rows<{ waiting: number; oldest_ms: number }>(
+/** How many lines wait, for how long the oldest one has in real time, and how many were given up; for metrics. */
+export async function outboxBacklog(db: Db): Promise<{ waiting: number; oldestMs: number; dead: number }> {
+  const [row] = await rows<{ waiting: number; oldest_ms: number; dead: number }>(
     db,
     `SELECT count(*) AS waiting,
-       coalesce(extract(epoch FROM now() - min(created_at)) * 1000, 0)::float8 AS oldest_ms
+       coalesce(extract(epoch FROM now() - min(created_at)) * 1000, 0)::float8 AS oldest_ms,
+       (SELECT count(*) FROM outbox WHERE abandoned_at IS NOT NULL) AS dead
      FROM outbox WHERE done_at IS NULL AND abandoned_at IS NULL AND available_at IS NULL`,
   );
-  return { waiting: row?.waiting ?? 0, oldestMs: row?.oldest_ms ?? 0 };
+  return { waiting: row?.waiting ?? 0, oldestMs: row?.oldest_ms ?? 0, dead: row?.dead ?? 0 };
 }
 
 /** Deletes delivered lines older than this, in real time. Their keys no longer keep doubles away: keep days, not hours. */
