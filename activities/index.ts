@@ -1,5 +1,6 @@
 import { createBookingActivities, type BookingActivities } from './bookings';
-import { createPaymentActivities, type PaymentActivities, type PaymentDeps } from './payments';
+import type { PaymentDeps } from './moneyTasks';
+import { createPaymentActivities, type PaymentActivities } from './payments';
 import { createSweepActivities, type SweepActivities } from './sweep';
 
 /** Every activity of the worker, by its name in histories. */

@@ -1,65 +1,25 @@
 import { idempotencyKeyFor } from '@stoa/domain/ledger';
-import type { Money } from '@stoa/domain/money';
 
 import { findBooking } from '../db/queries/bookings';
 import { paymentsOf, recordPaymentSnapshot } from '../db/queries/payments';
 import { recordRefundSnapshot } from '../db/queries/refunds';
-import { inTransaction } from '../db/postgres';
+import { inTransaction, type Db } from '../db/postgres';
 import type { PaymentSnapshot, RefundSnapshot } from '../providers/payments/port';
+import type { PaymentDeps } from './moneyTasks';
 import { attempt, type Told } from './paymentCalls';
-import type { PaymentDeps } from './payments';
+import { createRefunds } from './refunds';
 
 type StoredPayment = Awaited<ReturnType<typeof paymentsOf>>[number];
-
-interface RefundRequest {
-  readonly paymentIntentId: string;
-  readonly amount: Money;
-  readonly businessKey: string;
-  readonly idempotencyKey: string;
-  /** ask for a refund of this business key first */
-  readonly lookUp: boolean;
-}
 
 interface Returned {
   readonly payments: readonly PaymentSnapshot[];
   readonly refunds: readonly RefundSnapshot[];
 }
 
-const isAccepted = ({ status }: RefundSnapshot): boolean => status === 'pending' || status === 'succeeded';
-
 /** How money finds its way back, whoever asked for it. */
-export function createReturns({ db, clock, payments: provider, calls }: PaymentDeps) {
-  async function findRefund({ paymentIntentId, businessKey }: RefundRequest): Promise<Told<RefundSnapshot | null>> {
-    let after: string | undefined;
-    do {
-      const from = after;
-      const page = await attempt(calls, 'listRefunds', () =>
-        provider.listRefunds({ paymentIntentId, ...(from === undefined ? {} : { after: from }) }),
-      );
-      if (!page.ok) return page;
-      const found = page.value.items.find((item) => item.businessKey === businessKey && isAccepted(item));
-      if (found) return { ok: true, value: found };
-      after = page.value.next ?? undefined;
-    } while (after !== undefined);
-    return { ok: true, value: null };
-  }
-
-  /** Refunds once per business key. Before a second attempt the company's list is read. */
-  async function refund(request: RefundRequest): Promise<Told<RefundSnapshot>> {
-    const { lookUp, ...call } = request;
-    if (lookUp) {
-      const found = await findRefund(request);
-      if (!found.ok) return found;
-      if (found.value) return { ok: true, value: found.value };
-    }
-    const told = await attempt(calls, 'refund', () => provider.refund(call));
-    if (told.ok) return isAccepted(told.value) ? told : { ok: false, code: 'payment_stored_failure' };
-    if (told.code === 'payment_outcome_unknown') return told;
-    const found = await findRefund(request);
-    if (!found.ok) return found;
-    // Refused, and nothing is there: the next call carries a new key.
-    return found.value ? { ok: true, value: found.value } : { ok: false, code: 'payment_stored_failure' };
-  }
+export function createReturns(deps: PaymentDeps) {
+  const { payments: provider, calls } = deps;
+  const { refundRest } = createRefunds(deps);
 
   /** Closes a page, whether or not it is already; answers with how it ended. */
   async function closePage({ bookingId, checkoutId }: StoredPayment, number: number): Promise<Told<PaymentSnapshot>> {
@@ -84,21 +44,6 @@ export function createReturns({ db, clock, payments: provider, calls }: PaymentD
     return status === 'authorized' || status === 'processing' ? { ok: false, code: told.code } : found;
   }
 
-  /** Of what was captured, all that has not gone back yet. */
-  async function refundRest(snapshot: PaymentSnapshot, number: number): Promise<Told<readonly RefundSnapshot[]>> {
-    const { captured, refunded, paymentIntentId, bookingId } = snapshot;
-    const rest = (captured?.amountMinor ?? 0) - (refunded?.amountMinor ?? 0);
-    if (captured === null || paymentIntentId === null || rest <= 0) return { ok: true, value: [] };
-    const told = await refund({
-      paymentIntentId,
-      amount: { ...captured, amountMinor: rest },
-      businessKey: `booking:${bookingId}:late-refund:${paymentIntentId}`,
-      idempotencyKey: `${idempotencyKeyFor(bookingId, 'late-refund', number)}:${paymentIntentId}`,
-      lookUp: true,
-    });
-    return told.ok ? { ok: true, value: [told.value] } : told;
-  }
-
   /** The payment behind a page, once nobody can pay there any more. */
   async function settlePage(payment: StoredPayment, number: number): Promise<Told<PaymentSnapshot | null>> {
     if (payment.checkoutId === null || payment.checkout === 'expired' || payment.checkout === 'complete')
@@ -114,31 +59,45 @@ export function createReturns({ db, clock, payments: provider, calls }: PaymentD
     const page = await settlePage(payment, number);
     if (!page.ok) return page;
     const seen = page.value ? [page.value] : [];
-    const intent = page.value?.paymentIntentId ?? payment.paymentIntentId;
-    const idle = page.value?.status === 'none' || page.value?.status === 'released';
-    if (intent === null || idle) return { ok: true, value: { payments: seen, refunds: [] } };
-    const released = await release(payment.bookingId, intent, number);
+    const { status, paymentIntentId } = page.value ?? payment;
+    const untouched = page.value !== null && (status === 'none' || status === 'released');
+    if (paymentIntentId === null || untouched) return { ok: true, value: { payments: seen, refunds: [] } };
+    return letGo(payment.bookingId, paymentIntentId, { seen, number });
+  }
+
+  async function letGo(
+    bookingId: string,
+    paymentIntentId: string,
+    { seen, number }: { readonly seen: readonly PaymentSnapshot[]; readonly number: number },
+  ): Promise<Told<Returned>> {
+    const released = await release(bookingId, paymentIntentId, number);
     if (!released.ok) return released;
     const refunds = await refundRest(released.value, number);
-    return refunds.ok ? { ok: true, value: { payments: [...seen, released.value], refunds: refunds.value } } : refunds;
+    if (!refunds.ok) return refunds;
+    return { ok: true, value: { payments: [...seen, released.value], refunds: refunds.value } };
   }
 
-  async function record(bookingId: string, { payments, refunds }: Returned): Promise<void> {
-    const cause = { id: `booking:${bookingId}:return`, source: 'activity', at: clock.now() } as const;
-    await inTransaction(db, {}, async (trx) => {
-      for (const payment of payments) await recordPaymentSnapshot(trx, payment, cause);
-      for (const snapshot of refunds) await recordRefundSnapshot(trx, snapshot, cause);
-    });
-  }
+  return { closePage, giveBack };
+}
 
-  /** Whether no booking needs this payment: its booking is off, or lives on another one. */
-  async function isSurplus(payment: StoredPayment): Promise<boolean> {
-    const booking = await findBooking(db, payment.bookingId);
-    if (booking === null || booking.payment === 'VOIDED') return true;
-    const all = await paymentsOf(db, payment.bookingId);
-    const needed = all.find(({ status }) => status === 'captured') ?? all.find(({ status }) => status === 'authorized');
-    return needed !== undefined && needed.id !== payment.id;
-  }
+/** Records what went back for a booking whose workflow has ended. */
+export async function recordReturn(
+  { db, clock }: Pick<PaymentDeps, 'db' | 'clock'>,
+  bookingId: string,
+  { payments, refunds }: Returned,
+): Promise<void> {
+  const cause = { id: `booking:${bookingId}:return`, source: 'activity', at: clock.now() } as const;
+  await inTransaction(db, {}, async (trx) => {
+    for (const payment of payments) await recordPaymentSnapshot(trx, payment, cause);
+    for (const snapshot of refunds) await recordRefundSnapshot(trx, snapshot, cause);
+  });
+}
 
-  return { refund, closePage, giveBack, record, isSurplus };
+/** Whether no booking needs this payment: its booking is off, or lives on another one. */
+export async function isSurplus(db: Db, payment: StoredPayment): Promise<boolean> {
+  const booking = await findBooking(db, payment.bookingId);
+  if (booking === null || booking.payment === 'VOIDED') return true;
+  const all = await paymentsOf(db, payment.bookingId);
+  const needed = all.find(({ status }) => status === 'captured') ?? all.find(({ status }) => status === 'authorized');
+  return needed !== undefined && needed.id !== payment.id;
 }

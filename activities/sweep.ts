@@ -6,7 +6,7 @@ import { appliedEvents, storeWebhookEvent } from '../db/queries/webhooks';
 import { inTransaction, type Trx } from '../db/postgres';
 import type { PaymentEvent, PaymentSnapshot } from '../providers/payments/port';
 import { attempt, type Told } from './paymentCalls';
-import type { PaymentDeps } from './payments';
+import type { PaymentDeps } from './moneyTasks';
 
 /** Where the next sweep begins, epoch ms on the company's clock. */
 export interface SweepCursor {
@@ -21,8 +21,8 @@ const PAYMENTS_AT_ONCE = 50;
 
 type Apply = (trx: Trx, at: number) => Promise<unknown>;
 
-/** What webhooks should have brought and did not: the same records, written by the same functions. */
-export function createSweepActivities({ db, clock, payments: provider, calls }: PaymentDeps) {
+/** Asks the company anew, and says how to record the answer. */
+function createReader({ payments: provider, calls }: PaymentDeps) {
   const apply =
     (snapshot: PaymentSnapshot, causeId: string): Apply =>
     (trx, at) =>
@@ -46,6 +46,14 @@ export function createSweepActivities({ db, clock, payments: provider, calls }: 
         : await attempt(calls, 'findPayment', () => provider.findPayment(id));
     return found.ok ? { ok: true, value: apply(found.value, eventId) } : found;
   }
+
+  return { apply, freshFor };
+}
+
+/** What webhooks should have brought and did not: the same records, written by the same functions. */
+export function createSweepActivities(deps: PaymentDeps) {
+  const { db, clock, payments: provider, calls } = deps;
+  const { apply, freshFor } = createReader(deps);
 
   /** @returns whether it needs no second look */
   async function applyEvent(event: PaymentEvent): Promise<boolean> {

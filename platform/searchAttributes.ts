@@ -13,17 +13,13 @@ export interface Difference {
 }
 
 /** What the server's search attributes lack of a catalogue. */
-export async function differenceOf(
-  connection: Operator,
-  namespace: string,
-  catalogue: Catalogue,
-): Promise<Difference> {
+export async function differenceOf(connection: Operator, namespace: string, catalogue: Catalogue): Promise<Difference> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const keys = Object.values(catalogue);
   return {
     missing: keys.filter(({ name }) => !(name in customAttributes)).map(({ name }) => name),
     wrong: keys
-      .filter(({ name, type }) => name in customAttributes && customAttributes[name] !== TYPES[type])
+      .filter(({ name, type }) => name in customAttributes && Number(customAttributes[name]) !== TYPES[type])
       .map(({ name }) => name),
   };
 }

@@ -28,7 +28,7 @@ import * as requests from './bookingRequests';
 import { isLong, newStory, show, viewOf, type Story } from './bookingStory';
 import { FIRST_KNOCK_MS, PATIENT } from './shared/activityOptions';
 import { now } from './shared/clock';
-import { codeOf, refusal } from './shared/codeOf';
+import { bug, codeOf, refusal } from './shared/codeOf';
 import { Inbox } from './shared/inbox';
 
 const { releaseSlot } = proxyActivities<Activities>(PATIENT);
@@ -63,13 +63,13 @@ function listen(story: Story, inbox: Asks): void {
     },
   });
   setHandler(contract.accept, (input) => inbox.ask((s) => requests.acceptTurn(s, requests.acceptAsk(input))), {
-    validator: (input) => refuseEarly(story, requests.acceptAsk(input)),
+    validator: (input: contract.AcceptInput) => refuseEarly(story, requests.acceptAsk(input)),
   });
   setHandler(contract.decline, (input) => inbox.ask((s) => requests.declineTurn(s, input)), {
-    validator: (input) => refuseEarly(story, requests.declineAsk(input)),
+    validator: (input: contract.DeclineInput) => refuseEarly(story, requests.declineAsk(input)),
   });
   setHandler(contract.cancel, (input) => inbox.ask((s) => requests.cancelTurn(s, input)), {
-    validator: (input) => refuseEarly(story, requests.cancelAsk(input)),
+    validator: (input: contract.CancelInput) => refuseEarly(story, requests.cancelAsk(input)),
   });
   // A signal that throws fails the workflow: facts that come too late are swallowed.
   const hear = async (effect: Effect): Promise<void> => {
@@ -95,7 +95,7 @@ async function clockTurn(story: Story, { action }: Deadline): Promise<unknown> {
     return;
   }
   const row = DEADLINES.find((deadline) => deadline.action === action);
-  if (!row?.move || row.move === 'book') throw new Error(`no move for the deadline ${action}`);
+  if (!row?.move || row.move === 'book') throw bug(`no move for the deadline ${action}`);
   const ask = { action: row.move, actor: 'clock', actorId: null } as const;
   const turn = await (action === 'accept' ? requests.acceptTurn(story, ask) : move(story, ask, { cause: action }));
   if (!turn.ok && turn.code !== 'capture_refused') throw refusal(turn.code, turn.details);
@@ -128,22 +128,30 @@ async function goOn(story: Story, inbox: Asks): Promise<void> {
   if (inbox.isEmpty && allHandlersFinished()) await continueAsNew<typeof bookingWorkflow>(story.input, story);
 }
 
-/** Serves one request or the next deadline at a time, the deadline first, until the booking is over. */
+/** When the clock has its next turn, epoch ms; null when it has none. */
+function clockAt({ booking, pausedUntil }: Story): number | null {
+  const deadline = booking && nextDeadline(booking);
+  return deadline && Math.max(deadline.at, pausedUntil);
+}
+
+const isDue = (at: number | null): boolean => at !== null && now() >= at;
+
+/** Waits for somebody to knock or for the clock, and serves one of them: the clock first. */
+async function serveNext(story: Story, inbox: Asks): Promise<void> {
+  const at = clockAt(story);
+  if (!isDue(at)) await condition(() => !inbox.isEmpty, at === null ? FIRST_KNOCK_MS : Math.max(1, at - now()));
+  const deadline = story.booking && nextDeadline(story.booking);
+  if (deadline && isDue(at)) await byClock(story, deadline);
+  else await inbox.serve((effect) => act(story, effect));
+}
+
+/** Turn after turn until the booking is over. */
 async function serve(story: Story, inbox: Asks): Promise<void> {
-  while (story.booking === null || !isOver(story.booking)) {
-    const deadline = story.booking && nextDeadline(story.booking);
-    const at = deadline && Math.max(deadline.at, story.pausedUntil);
-    const isDue = (): boolean => at !== null && now() >= at;
-    if (story.booking !== null && inbox.isEmpty && !isDue() && isLong()) await goOn(story, inbox);
-    if (!isDue()) await condition(() => !inbox.isEmpty, at === null ? FIRST_KNOCK_MS : Math.max(1, at - now()));
-    if (deadline && isDue()) {
-      await byClock(story, deadline);
-      continue;
-    }
-    if (deadline === null && inbox.isEmpty) return;
-    await inbox.serve((effect) => act(story, effect));
-    // The slot could not be had: this booking id has had its chance.
-    if (story.booking === null) return;
+  await serveNext(story, inbox);
+  // Nobody knocked, or the slot could not be had: this booking id has had its chance.
+  while (story.booking !== null && !isOver(story.booking)) {
+    if (inbox.isEmpty && !isDue(clockAt(story)) && isLong()) await goOn(story, inbox);
+    await serveNext(story, inbox);
   }
 }
 

@@ -7,12 +7,13 @@ import type { Money } from '@stoa/domain/money';
 import { HOUR_MS, MINUTE_MS } from '@stoa/domain/policies';
 
 import type { Activities } from '../activities/index';
-import type { MoneyResult } from '../activities/payments';
+import type { MoneyResult } from '../activities/moneyTasks';
 import type { Done, Entry } from '../activities/recordings';
 import { decideNow, move, record, recordingOf, standing, type Turn } from './bookingMoves';
 import { replyOf, type Story } from './bookingStory';
 import { MONEY, QUICK } from './shared/activityOptions';
 import { now } from './shared/clock';
+import { bug } from './shared/codeOf';
 
 const money = proxyActivities<Activities>(MONEY);
 const { recordProgress } = proxyActivities<Activities>(QUICK);
@@ -107,7 +108,7 @@ export async function refund(story: Story, { decided, entry }: Waiting): Turn {
   const before = standing(story);
   const done = confirmed(before, decided, 'refund');
   const amount = returnedIn(done);
-  if (amount === null) throw new Error('a refund of nothing');
+  if (amount === null) throw bug('a refund of nothing');
   const owed = decided === null ? owedOf(before, 'refund') : undefined;
   const told: Entry = { ...entry, details: { ...entry.details, returned: amount } };
   const task = { recording: recordingOf(before, done, told), amount, ...(owed ? attemptOf(story, owed) : FIRST) };
@@ -179,7 +180,7 @@ async function giveBack(story: Story, owed: Owed): Promise<void> {
 /** A move that was decided in an earlier turn, by whom it was. */
 function waitingOf(story: Story): Waiting {
   const { pending } = standing(story);
-  if (pending === null) throw new Error('something is owed for a move that nobody decided');
+  if (pending === null) throw bug('something is owed for a move that nobody decided');
   const { move: type, actor, actorId, reason, studentShareBps } = pending;
   const cancel = type === 'cancel' ? { reasonId: reason, details: { studentShareBps } } : {};
   return { decided: null, entry: { type, actor, actorId, at: now(), ...cancel } };

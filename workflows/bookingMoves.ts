@@ -11,6 +11,7 @@ import type { Entry, Recording } from '../activities/recordings';
 import { adopt, replyOf, type Story } from './bookingStory';
 import { QUICK } from './shared/activityOptions';
 import { now } from './shared/clock';
+import { bug } from './shared/codeOf';
 
 const { recordMove } = proxyActivities<Activities>(QUICK);
 
@@ -19,7 +20,7 @@ export type Ask = Omit<ActionRequest, 'at'>;
 
 /** A booking that stands; what asks for one without is refused by the validators. */
 export function standing({ booking }: Story): Booking {
-  if (booking === null) throw new Error('a turn before the booking stands');
+  if (booking === null) throw bug('a turn before the booking stands');
   return booking;
 }
 

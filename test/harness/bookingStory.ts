@@ -39,14 +39,16 @@ interface Choices {
 
 /** The stage of one test file: a database, a card company, a worker. */
 export class Stage {
-  readonly company = new CardCompany();
-  private constructor(
-    readonly database: TestDatabase,
-    readonly temporal: TemporalTest,
-    readonly company_: CardCompany,
-    private readonly people: { readonly tutorId: string; readonly subjectId: string },
-  ) {
-    this.company = company_;
+  readonly database: TestDatabase;
+  readonly temporal: TemporalTest;
+  readonly company: CardCompany;
+  private readonly subjectId: string;
+
+  private constructor(set: Pick<Stage, 'database' | 'temporal' | 'company'> & { readonly subjectId: string }) {
+    this.database = set.database;
+    this.temporal = set.temporal;
+    this.company = set.company;
+    this.subjectId = set.subjectId;
   }
 
   static async open(
@@ -59,7 +61,7 @@ export class Stage {
     const deps = { db: database.app, clock: systemClock, payments: company, webOrigin: 'http://web.example', calls };
     const temporal = await startTemporalTest(wrap(createActivities(deps)), options);
     const tutor = await buildTutor(database.owner);
-    return new Stage(database, temporal, company, { tutorId: tutor.id, subjectId: tutor.subjectId });
+    return new Stage({ database, temporal, company, subjectId: tutor.subjectId });
   }
 
   get client(): Client {
@@ -74,7 +76,7 @@ export class Stage {
   /** A request that nobody has sent yet, with a tutor of its own so that no two meet by chance. */
   async input(choices: Choices = {}): Promise<contract.BookingInput> {
     const terms = buildTerms(choices.terms);
-    const tutor = await buildTutor(this.database.owner, { subjectId: this.people.subjectId });
+    const tutor = await buildTutor(this.database.owner, { subjectId: this.subjectId });
     const startsAt =
       choices.startsAt ?? Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS + (choices.startsInHours ?? 96) * HOUR_MS;
     return {
@@ -82,7 +84,7 @@ export class Stage {
       bookingId: randomUUID(),
       studentId: choices.studentId ?? (await buildStudent(this.database.owner)).id,
       tutorId: tutor.id,
-      subjectId: this.people.subjectId,
+      subjectId: this.subjectId,
       startsAt,
       endsAt: startsAt + HOUR_MS,
       bufferMinutes: 0,
@@ -114,7 +116,7 @@ export class Stage {
     const reply = await within(this.client, () =>
       this.client.workflow.executeUpdateWithStart(contract.book, { startWorkflowOperation: operation }),
     );
-    return new Story(this, input, reply, this.client.workflow.getHandle(contract.bookingWorkflowId(bookingId)));
+    return new Story(this, { input, reply });
   }
 
   /** Booked, paid, and known to be. */
@@ -133,12 +135,18 @@ export class Stage {
 
 /** One booking. */
 export class Story {
+  readonly handle: WorkflowHandle;
+  readonly input: contract.BookingInput;
+  readonly reply: contract.BookingReply;
+
   constructor(
     private readonly stage: Stage,
-    readonly input: contract.BookingInput,
-    readonly reply: contract.BookingReply,
-    readonly handle: WorkflowHandle,
-  ) {}
+    { input, reply }: { readonly input: contract.BookingInput; readonly reply: contract.BookingReply },
+  ) {
+    this.input = input;
+    this.reply = reply;
+    this.handle = stage.client.workflow.getHandle(contract.bookingWorkflowId(input.bookingId));
+  }
 
   get id(): string {
     return this.input.bookingId;

@@ -1,7 +1,7 @@
 /** A worker of a test's own on the real server: its own task queue, its own clocks, nothing that waits without an end. */
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import type { Client, Connection, WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { msNumberToTs, tsToMs } from '@temporalio/common/lib/time';
 import type { DataConverter } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -79,7 +79,7 @@ export async function startTemporalTest(
   if (!address) throw new Error('TEMPORAL_ADDRESS is not set: the address of a Temporal server that skips time');
   const at = { address, namespace: 'default', tls: 'off' } as const;
   const client = await connectTemporal(at, { dataConverter: TEST_CONVERTER });
-  await registerSearchAttributes(client.connection as Connection, at.namespace, SEARCH_ATTRIBUTES);
+  await registerSearchAttributes(client.connection, at.namespace, SEARCH_ATTRIBUTES);
   const connection = await NativeConnection.connect({ address });
   const taskQueue = `test-${process.pid}-${randomBytes(4).toString('hex')}`;
   const worker = await Worker.create({

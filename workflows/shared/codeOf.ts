@@ -20,3 +20,8 @@ export function refusal(code: ErrorCode, details?: Details): ApplicationFailure 
     ...(details ? { details: [details] } : {}),
   });
 }
+
+/** What cannot happen unless we erred: a plain error would retry the task for ever, this one ends the turn. */
+export function bug(message: string): ApplicationFailure {
+  return ApplicationFailure.create({ type: 'internal', message, nonRetryable: true });
+}

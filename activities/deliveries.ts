@@ -1,0 +1,120 @@
+import type { Client } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
+import type { Redis } from 'ioredis';
+import { Server } from 'socket.io';
+
+import {
+  bookingRoom,
+  personRoom,
+  REALTIME_STREAM,
+  STAFF_ROOM,
+  type ServerToClient,
+} from '@stoa/contracts/realtime/events';
+import {
+  bookingWorkflowId,
+  PAYMENT_RETURN_WORKFLOW,
+  paymentReported,
+  paymentReturnWorkflowId,
+  type PaymentFact,
+} from '@stoa/contracts/temporal/booking';
+
+import type { ClaimedLine, RealtimePayload, SignalPayload } from '../db/queries/outbox';
+import type { MailProvider } from '../providers/mail/port';
+import { mailFor, type MailDeps } from './mails';
+
+/** Delivers one line, at least once; throws when it is to be tried again. */
+export type Deliver = (line: ClaimedLine) => Promise<void>;
+
+export interface Emitter {
+  emit(payload: RealtimePayload): void;
+  close(): Promise<void>;
+}
+
+/**
+ * A socket server without sockets: what it emits reaches the API's sockets through the stream.
+ * @param redis a connection of its own, which closes with it
+ */
+export function createEmitter(redis: Redis): Emitter {
+  const io = new Server<Record<string, never>, ServerToClient>({
+    adapter: createAdapter(redis, {
+      streamName: REALTIME_STREAM,
+      channelPrefix: REALTIME_STREAM,
+      blockTimeInMs: 1_000,
+      onlyPlaintext: true,
+    }),
+  });
+  return {
+    emit: ({ bookingId, studentId, tutorId, tutorSees, version, event, at }) => {
+      const parties = [personRoom(studentId), ...(tutorSees ? [personRoom(tutorId)] : [])];
+      io.to([...parties, bookingRoom(bookingId), STAFF_ROOM]).emit('bookingChanged', {
+        bookingId,
+        version,
+        event,
+        at: new Date(at).toISOString(),
+      });
+    },
+    close: async () => {
+      // There is no HTTP server to close; the adapter stops reading the stream.
+      await io.of('/').adapter.close();
+      await redis.quit();
+    },
+  };
+}
+
+const SIGNAL_DEADLINE_MS = 5_000;
+
+interface SignalDeps {
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly clock: MailDeps['clock'];
+}
+
+/** A payment whose booking is over: a workflow of its own sees to it that the money goes back. */
+async function startReturn({ client, taskQueue, clock }: SignalDeps, { paymentId }: PaymentFact): Promise<void> {
+  try {
+    await client.workflow.start(PAYMENT_RETURN_WORKFLOW, {
+      workflowId: paymentReturnWorkflowId(paymentId),
+      taskQueue,
+      args: [{ paymentId }],
+      workflowTaskTimeout: '5s',
+      memo: { clockOffsetMs: clock.offsetMs() },
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+async function signal(deps: SignalDeps, { bookingId, signal: name, input }: SignalPayload): Promise<void> {
+  const { client } = deps;
+  await client.withDeadline(Date.now() + SIGNAL_DEADLINE_MS, async () => {
+    try {
+      await client.workflow.getHandle(bookingWorkflowId(bookingId)).signal(name, input);
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      if (name === paymentReported.name) await startReturn(deps, input as PaymentFact);
+    }
+  });
+}
+
+export interface DeliveryDeps extends SignalDeps, MailDeps {
+  readonly emitter: Emitter;
+  readonly mail: MailProvider;
+}
+
+/** How each kind of line leaves the house. */
+export function createDeliveries(deps: DeliveryDeps): Deliver {
+  return async (line) => {
+    switch (line.kind) {
+      case 'signal':
+        return signal(deps, line.payload);
+      case 'realtime':
+        return deps.emitter.emit(line.payload);
+      case 'mail': {
+        const mail = await mailFor(deps, line.payload, line.key);
+        if (mail !== null) await deps.mail.send(mail);
+      }
+    }
+  };
+}

@@ -1,0 +1,89 @@
+import { en } from '@stoa/contracts/words/en';
+import { momentText, moneyText, placeOf, timeText, type Reader } from '@stoa/contracts/words/format';
+import { say } from '@stoa/contracts/words/say';
+import { totalOf } from '@stoa/domain/deadlines';
+
+import { findBookingView, type BookingDetail } from '../db/queries/bookingViews';
+import type { MailPayload } from '../db/queries/outbox';
+import { findPerson } from '../db/queries/people';
+import type { Db } from '../db/postgres';
+import type { Clock } from '../platform/clock';
+import type { Mail } from '../providers/mail/port';
+
+export interface MailDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly webOrigin: string;
+}
+
+type Party = 'student' | 'tutor';
+interface Text {
+  readonly subject: string;
+  readonly text: string;
+}
+
+const TEMPLATES = en.mails as unknown as Readonly<Record<string, Partial<Record<Party, Text>> | undefined>>;
+
+/** When a lesson is: in the reader's zone, the other party's time beside it where it differs. */
+function whenOf({ booking }: BookingDetail, reader: Reader, otherZone: string): string {
+  const { startsAt } = booking;
+  const values = { when: momentText(startsAt, reader), place: placeOf(reader.zone) };
+  const otherTime = timeText(startsAt, { locale: reader.locale, zone: otherZone });
+  if (otherTime === timeText(startsAt, reader)) return say(en.mails.when, values);
+  return say(en.mails.whenThere, { ...values, otherTime, otherPlace: placeOf(otherZone) });
+}
+
+function actorOf(actor: unknown, names: Record<Party, string>): string {
+  const text = actor === 'student' || actor === 'tutor' ? en.mails.actors[actor] : en.mails.actors.staff;
+  return say(text, names);
+}
+
+/** Written when it is sent, from how things stand then: names, texts and addresses are in no queue. */
+function write(detail: BookingDetail, { party, reader, template }: Writing): Text {
+  const { booking, subject, student, tutor } = detail;
+  const text = TEMPLATES[template]?.[party];
+  if (text === undefined) throw new Error(`no mail ${template} for a ${party}`);
+  const names = { student: student.name, tutor: tutor.name };
+  const values = {
+    ...names,
+    subject: subject.name,
+    at: whenOf(detail, reader, party === 'student' ? tutor.zone : student.zone),
+    price: moneyText(totalOf(booking.terms), reader.locale),
+    answerBy: booking.answerBy === null ? '' : momentText(booking.answerBy, reader),
+    actor: actorOf(reader.actor, names),
+  };
+  const foot = say(en.mails.foot, { link: reader.link });
+  return { subject: say(text.subject, values), text: `${say(text.text, values)}\n\n${foot}\n` };
+}
+
+interface Writing {
+  readonly party: Party;
+  readonly template: string;
+  readonly reader: Reader & { readonly link: string; readonly actor: unknown };
+}
+
+/**
+ * The mail of an outbox line, or null when there is nobody to write to any more.
+ * @param key the line's key: the same for every attempt, so that receivers drop doubles
+ */
+export async function mailFor(
+  { db, clock, webOrigin }: MailDeps,
+  payload: MailPayload,
+  key: string,
+): Promise<Mail | null> {
+  const [detail, person] = await Promise.all([
+    findBookingView(db, payload.bookingId),
+    findPerson(db, payload.personId),
+  ]);
+  if (detail === null || person === null || person.disabledAt !== null) return null;
+  const party = person.id === detail.tutor.id ? 'tutor' : 'student';
+  const reader = {
+    locale: person.locale,
+    zone: person.zone,
+    now: clock.now(),
+    link: `${webOrigin}/bookings/${payload.bookingId}`,
+    actor: payload.values?.['actor'],
+  };
+  const { subject, text } = write(detail, { party, template: payload.template, reader });
+  return { to: person.email, subject, text, messageId: `<${key.replaceAll(':', '.')}@${new URL(webOrigin).hostname}>` };
+}

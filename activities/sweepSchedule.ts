@@ -1,0 +1,35 @@
+import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client, type ScheduleOptions } from '@temporalio/client';
+
+import { PAYMENT_SWEEP_SCHEDULE, PAYMENT_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/booking';
+
+function optionsFor(taskQueue: string): ScheduleOptions {
+  return {
+    scheduleId: PAYMENT_SWEEP_SCHEDULE,
+    spec: { intervals: [{ every: '5m' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: PAYMENT_SWEEP_WORKFLOW,
+      workflowId: PAYMENT_SWEEP_SCHEDULE,
+      taskQueue,
+      args: [],
+      workflowTaskTimeout: '5s',
+    },
+    policies: {
+      // The next sweep begins where the last one ended, so one that is late catches up by itself.
+      overlap: ScheduleOverlapPolicy.SKIP,
+      catchupWindow: '5m',
+      pauseOnFailure: false,
+    },
+  };
+}
+
+/** Makes the schedule of the sweep what this version says it is. */
+export async function ensureSweepSchedule(client: Client, taskQueue: string): Promise<void> {
+  const { scheduleId, ...options } = optionsFor(taskQueue);
+  try {
+    await client.schedule.create({ scheduleId, ...options });
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    await client.schedule.getHandle(scheduleId).update((found) => ({ ...options, state: found.state }));
+  }
+}
