@@ -3,7 +3,9 @@
  * password follows the environment. With --print-logins the logins by role go to standard output as JSON.
  */
 import { hash } from '@node-rs/argon2';
+import type { PartialModelObject } from 'objection';
 import { readConfig } from '../config';
+import { SubjectModel, TutorModel, TutorSubjectModel, WeeklyWindowModel } from '../db/models/tutor';
 import { connectPostgres, inTransaction, type Trx } from '../db/postgres';
 import { demoId, STAFF, STUDENTS, type DemoPerson } from './demo/people';
 import { SUBJECTS, subjectId, TUTORS, type DemoTutor } from './demo/tutors';
@@ -47,64 +49,60 @@ function asPerson(tutor: DemoTutor, number: number): DemoPerson {
   };
 }
 
-function profile(tutor: DemoTutor, number: number) {
+function profile(tutor: DemoTutor, number: number): PartialModelObject<TutorModel> {
   const since = new Date(BEGINNING + number * 60_000);
   return {
-    person_id: demoId(2, number),
+    personId: demoId(2, number),
     headline: tutor.headline,
     description: tutor.description.join('\n\n'),
     languages: [...tutor.languages],
-    rate_minor: tutor.rate[0],
+    rateMinor: tutor.rate[0],
     currency: tutor.rate[1],
-    cancellation_preset: tutor.preset,
-    instant_booking: tutor.instant,
+    cancellationPreset: tutor.preset,
+    instantBooking: tutor.instant,
     durations: [...tutor.durations],
     zone: tutor.place[0],
-    slot_step_minutes: tutor.stepMinutes ?? 30,
-    buffer_minutes: tutor.bufferMinutes ?? 0,
+    slotStepMinutes: tutor.stepMinutes ?? 30,
+    bufferMinutes: tutor.bufferMinutes ?? 0,
     approval: 'approved',
-    payouts_enabled: true,
-    meeting_url: `https://meet.stoa.example/${tutor.name.toLowerCase()}`,
-    created_at: since,
-    updated_at: since,
+    payoutsEnabled: true,
+    meetingUrl: `https://meet.stoa.example/${tutor.name.toLowerCase()}`,
+    createdAt: since,
+    updatedAt: since,
   };
 }
 
-function windows(tutor: DemoTutor, tutorId: string) {
+function windows(tutor: DemoTutor, tutorId: string): PartialModelObject<WeeklyWindowModel>[] {
   return [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
-    (weekday < 6 ? tutor.weekdays : tutor.weekend).map(([starts_local, ends_local]) => ({
-      tutor_id: tutorId,
+    (weekday < 6 ? tutor.weekdays : tutor.weekend).map(([startsLocal, endsLocal]) => ({
+      tutorId,
       weekday,
-      starts_local,
-      ends_local,
+      startsLocal,
+      endsLocal,
     })),
   );
 }
 
 /** Subjects and hours only beside a new profile: a tutor who changed them keeps the change. */
 async function seedTutor(trx: Trx, tutor: DemoTutor, number: number): Promise<void> {
-  const made = await trx('tutors')
-    .insert(profile(tutor, number))
-    .onConflict('person_id')
-    .ignore()
-    .returning('person_id');
-  if (made.length === 0) return;
   const tutorId = demoId(2, number);
-  await trx('tutor_subjects').insert(
+  if (await TutorModel.query(trx).findById(tutorId)) return;
+  await TutorModel.query(trx).insert(profile(tutor, number));
+  await TutorSubjectModel.query(trx).insert(
     tutor.subjects.map(([name, rate], position) => ({
-      tutor_id: tutorId,
-      subject_id: subjectId(name),
-      rate_minor: rate ?? null,
+      tutorId,
+      subjectId: subjectId(name),
+      rateMinor: rate ?? null,
       position,
     })),
   );
-  await trx('weekly_windows').insert(windows(tutor, tutorId));
+  await WeeklyWindowModel.query(trx).insert(windows(tutor, tutorId));
 }
 
 /** Puts the demo people into the caller's transaction. */
 export async function seed(trx: Trx, passwordHash: string): Promise<void> {
   for (const name of SUBJECTS)
-    await trx('subjects')
+    await SubjectModel.query(trx)
       .insert({ id: subjectId(name), slug: name.toLowerCase(), name })
       .onConflict('id')
       .ignore();

@@ -1,7 +1,6 @@
 import { Model, snakeCaseMappers } from 'objection';
 import type { CurrencyCode } from '@stoa/domain/currency';
 import type { CancellationPreset } from '@stoa/domain/policies';
-import { PersonModel } from './person';
 
 export class SubjectModel extends Model {
   static override tableName = 'subjects';
@@ -59,35 +58,4 @@ export class TutorModel extends Model {
   declare meetingUrl: string | null;
   declare createdAt: Date;
   declare updatedAt: Date;
-  declare person?: PersonModel;
-  declare subjects?: (SubjectModel & { rateMinor: number | null; position: number })[];
-  declare windows?: WeeklyWindowModel[];
-
-  static override get relationMappings() {
-    return {
-      person: {
-        relation: Model.BelongsToOneRelation,
-        modelClass: PersonModel,
-        join: { from: 'tutors.person_id', to: 'people.id' },
-      },
-      subjects: {
-        relation: Model.ManyToManyRelation,
-        modelClass: SubjectModel,
-        join: {
-          from: 'tutors.person_id',
-          through: {
-            from: 'tutor_subjects.tutor_id',
-            to: 'tutor_subjects.subject_id',
-            extra: { rateMinor: 'rate_minor', position: 'position' },
-          },
-          to: 'subjects.id',
-        },
-      },
-      windows: {
-        relation: Model.HasManyRelation,
-        modelClass: WeeklyWindowModel,
-        join: { from: 'tutors.person_id', to: 'weekly_windows.tutor_id' },
-      },
-    };
-  }
 }
