@@ -4,6 +4,7 @@ import { DAY_MS } from '@stoa/domain/policies';
 import { buildBooking, REQUESTED_AT, type BuiltWorld } from '../../test/factories/bookings';
 import { rows } from '../postgres';
 import { createTestDatabase, type TestDatabase } from '../testing/database';
+import { patiently } from '../testing/patiently';
 import { findTimeline, storeNote, storeReason } from './bookingEvents';
 import { busyTimesFor, findBooking, recordMove, type Move } from './bookings';
 import { findBookingView } from './bookingViews';
@@ -72,7 +73,7 @@ describe('recordMove', () => {
     const move = securing();
     const pools = [database.app, database.openPool(10)];
     const results = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => recordMove(pools[i % 2] ?? database.app, move)),
+      Array.from({ length: 20 }, (_, i) => patiently(() => recordMove(pools[i % 2] ?? database.app, move))),
     );
     expect(results.filter((result) => result.kind === 'recorded' && !result.repeat)).toHaveLength(1);
     expect(results.every(({ kind }) => kind === 'recorded')).toBe(true);

@@ -4,6 +4,7 @@ import { money } from '@stoa/domain/money';
 import { buildBooking, REQUESTED_AT, type BuiltWorld } from '../../test/factories/bookings';
 import { inTransaction, rows, type Db } from '../postgres';
 import { createTestDatabase, type TestDatabase } from '../testing/database';
+import { patiently } from '../testing/patiently';
 import {
   accountBalances,
   balanceAt,
@@ -27,7 +28,7 @@ beforeEach(async () => {
 const eur = (minor: number) => money(minor, 'EUR');
 const context = (at = REQUESTED_AT) => ({ cause: 'test', policyHash: world.booking.policyHash, at });
 const record = (entries: readonly LedgerEntry[], at?: number, db: Db = database.app): Promise<string[]> =>
-  inTransaction(db, {}, (trx) => post(trx, entries, context(at)));
+  patiently(() => inTransaction(db, {}, (trx) => post(trx, entries, context(at))));
 const entry = (
   kind: 'authorised' | 'captured' | 'returned' | 'released',
   minor: number,

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { buildBooking, REQUESTED_AT, type BuiltWorld } from '../../test/factories/bookings';
 import { inTransaction, rows } from '../postgres';
 import { createTestDatabase, type TestDatabase } from '../testing/database';
+import { patiently } from '../testing/patiently';
 import { accountBalances, transactionsOf, trialBalance } from './ledger';
 import {
   listUnsettledPayments,
@@ -65,7 +66,7 @@ const letGo = (): PaymentSnapshot => held({ status: 'released' });
 const learn = (told: PaymentSnapshot, at = REQUESTED_AT, source: 'webhook' | 'activity' = 'webhook') => {
   facts += 1;
   const cause = { id: `evt_${facts}`, source, at };
-  return inTransaction(database.app, {}, (trx) => recordPaymentSnapshot(trx, told, cause));
+  return patiently(() => inTransaction(database.app, {}, (trx) => recordPaymentSnapshot(trx, told, cause)));
 };
 function refund(differences: Partial<RefundSnapshot> = {}): RefundSnapshot {
   const { id } = world.booking;

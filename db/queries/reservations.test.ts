@@ -6,6 +6,7 @@ import { buildStudent, type BuiltPerson } from '../../test/factories/people';
 import { buildTutor, type BuiltTutor } from '../../test/factories/tutors';
 import { rows, type Db } from '../postgres';
 import { createTestDatabase, type TestDatabase } from '../testing/database';
+import { patiently } from '../testing/patiently';
 import { findBooking, recordMove } from './bookings';
 import { releaseSlot, reserveSlot, type Reservation, type ReserveResult } from './reservations';
 
@@ -43,7 +44,9 @@ const tally = (results: readonly ReserveResult[]): Record<string, number> => {
   return counts;
 };
 const race = (inputs: readonly Reservation[]): Promise<ReserveResult[]> =>
-  Promise.all(inputs.map((input, i) => reserveSlot(pools[i % pools.length] as Db, input, REQUESTED_AT)));
+  Promise.all(
+    inputs.map((input, i) => patiently(() => reserveSlot(pools[i % pools.length] as Db, input, REQUESTED_AT))),
+  );
 
 describe('reserveSlot', () => {
   it('stores row, event and outbox lines, with a code of its own', async () => {
