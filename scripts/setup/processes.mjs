@@ -157,6 +157,15 @@ export class Supervisor {
     );
   }
 
+  /** Stops a process and starts it again, because we want it to: this does not count as a death. */
+  async again(name) {
+    const entry = this.#watched.get(name);
+    if (!entry?.child?.pid || this.#stopping) return;
+    entry.child.expected = true;
+    await stopProcess(name, entry.child.pid, entry.identity);
+    this.#again(entry);
+  }
+
   /** @returns { name: { pid, identity } } of all that run now */
   running() {
     const alive = [...this.#watched].filter(([, entry]) => entry.child?.pid && !entry.child.ended);

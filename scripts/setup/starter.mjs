@@ -11,6 +11,7 @@ import { endRunning } from './run.mjs';
 import { openToxiproxy } from './toxiproxy.mjs';
 import { townSecrets } from './secrets.mjs';
 import { portsElsewhere } from './servers.mjs';
+import { watchWorkflows } from './watch.mjs';
 import { addressesOf, loginsOf, openGround, openProcesses, writeEnvironment } from './town.mjs';
 
 const began = Date.now();
@@ -47,6 +48,7 @@ async function start(mode) {
   const { variables } = await openGround(town, mode === 'development' ? { targets: ['workflows'] } : {});
   writeEnvironment(town, variables);
   await openProcesses(town, env.STOA_TOXIPROXY ? (await openToxiproxy(town, variables)).variables : variables);
+  if (mode === 'development') watchWorkflows(supervisor);
   showTown(readTown(dir));
 }
 

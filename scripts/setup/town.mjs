@@ -176,7 +176,8 @@ export async function openProcesses(town, variables) {
 
 async function openProcess({ name, entry, dev, port, ready }, { town, variables }) {
   const develops = town.mode === 'development';
-  if (!develops && !here(entry)) return skip(name, ENTRIES[name] ?? entry);
+  const source = develops ? (ENTRIES[name] ?? 'web/app') : entry;
+  if (!here(source)) return skip(name, ENTRIES[name] ?? entry);
   const address = local(town.ports[port]);
   await step(name, async () => {
     await town.supervisor.start({
