@@ -98,6 +98,7 @@ export class Supervisor {
     this.#watched.set(spec.name, entry);
     this.#spawn(entry);
     await this.#awaitReady(entry);
+    entry.wasReady = true;
   }
 
   async #awaitReady(entry) {
@@ -133,7 +134,7 @@ export class Supervisor {
   #onEnd(entry, child) {
     if (entry.child !== child) return;
     this.onChange(this.running());
-    if (this.#stopping || child.expected || !this.restart) return;
+    if (this.#stopping || child.expected || !entry.wasReady || !this.restart) return;
     const { name } = entry.spec;
     const now = Date.now();
     entry.deaths = entry.deaths.filter((at) => now - at < WINDOW_MS);

@@ -138,7 +138,7 @@ const PROCESSES = [
 export const PROCESS_NAMES = PROCESSES.map(({ name }) => name);
 
 function nextDev(ports) {
-  return ['node_modules/next/dist/bin/next', 'dev', 'web', '--hostname', '127.0.0.1', '--port', String(ports.web)];
+  return [at('node_modules/next/dist/bin/next'), 'dev', '--hostname', '127.0.0.1', '--port', String(ports.web)];
 }
 
 function viteDev(ports) {
@@ -184,7 +184,8 @@ async function openProcess({ name, entry, dev, port, ready }, { town, variables 
       name,
       command: process.execPath,
       args: develops ? dev(town.ports) : ['--enable-source-maps', entry],
-      cwd: root,
+      // Next looks for its own files from where it runs
+      cwd: develops && name === 'web' ? at('web') : root,
       env: { ...processEnvironment(name, variables, town.mode), ...nextEnvironment(name, town.ports) },
       ready: () => isReady(`${address}${ready}`),
       readyMs: 60_000,
