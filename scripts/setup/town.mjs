@@ -7,7 +7,7 @@ import { processEnvironment, townVariables, withOwnChoices } from './environment
 import { root, writeWhole } from './paths.mjs';
 import { dim, say, step } from './progress.mjs';
 import { run } from './run.mjs';
-import { openServers } from './servers.mjs';
+import { openServers, opens } from './servers.mjs';
 
 const at = (...parts) => path.join(root, ...parts);
 const local = (port) => `http://127.0.0.1:${port}`;
@@ -187,7 +187,8 @@ async function openProcess({ name, entry, dev, port, ready }, { town, variables 
       // Next looks for its own files from where it runs
       cwd: develops && name === 'web' ? at('web') : root,
       env: { ...processEnvironment(name, variables, town.mode), ...nextEnvironment(name, town.ports) },
-      ready: () => isReady(`${address}${ready}`),
+      // next dev compiles a page when it is first asked for, and that may take longer than a question
+      ready: () => (develops && name === 'web' ? opens('127.0.0.1', town.ports.web) : isReady(`${address}${ready}`)),
       readyMs: 60_000,
     });
     return address;
