@@ -80,9 +80,13 @@ function codeInside(error: WorkflowUpdateFailedError): ErrorCode {
 
 function refusalFor(error: WorkflowUpdateFailedError, creating: boolean): Refusal {
   const code = codeInside(error);
+  const [details] = error.cause instanceof ApplicationFailure ? (error.cause.details ?? []) : [];
   // recorded with the workflow: the same id would be refused for ever
   if (creating && code === 'temporarily_unavailable') return new Refusal(code, { details: { mintNewBookingId: true } });
-  return new Refusal(code);
+  return new Refusal(
+    code,
+    details && typeof details === 'object' ? { details: details as Record<string, unknown> } : {},
+  );
 }
 
 /**
@@ -103,17 +107,14 @@ type Within = <T>(ms: number, work: () => Promise<T>) => Promise<T>;
 
 /** Starts are the same for every booking but for its input and the clock's offset, which every start carries. */
 function startOf({ taskQueue, clock }: DeskOptions, input: BookingInput) {
+  const { studentId, tutorId, terms } = input;
+  const holdEndsAt = clock.now() + terms.clock.holdMinutes * MINUTE_MS;
   return new WithStartWorkflowOperation(BOOKING_WORKFLOW, {
     workflowId: bookingWorkflowId(input.bookingId),
     taskQueue,
     args: [input],
     memo: { clockOffsetMs: clock.offsetMs() },
-    typedSearchAttributes: startAttributesFor({
-      studentId: input.studentId,
-      tutorId: input.tutorId,
-      free: isFree(input.terms),
-      holdEndsAt: clock.now() + input.terms.clock.holdMinutes * MINUTE_MS,
-    }),
+    typedSearchAttributes: startAttributesFor({ studentId, tutorId, free: isFree(terms), holdEndsAt }),
     workflowIdConflictPolicy: 'FAIL',
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     // a worker killed in the middle is noticed after this, inside of the caller's deadline

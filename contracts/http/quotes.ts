@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, MoneyView } from './shared';
+import { AskedInstant, Id, Instant, MoneyView } from './shared';
 
 /** One sentence of a quote: a code of the message catalogue with its values, so that every locale can say it. */
 export const Sentence = z
@@ -10,7 +10,7 @@ export type Sentence = z.output<typeof Sentence>;
 export const CreateQuoteBody = z.strictObject({
   tutorId: Id,
   subjectId: Id,
-  startsAt: Instant,
+  startsAt: AskedInstant,
   durationMinutes: z.int().min(25).max(120),
 });
 export const BookingQuoteView = z

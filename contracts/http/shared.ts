@@ -8,6 +8,15 @@ export const Instant = z.iso
   .datetime({ offset: true })
   .max(40)
   .meta({ description: 'an instant, ISO 8601 with offset' });
+/** An instant that is asked about: years that every store and calendar can hold, whatever is added to them. */
+export const AskedInstant = Instant.refine(
+  (text) => {
+    const at = Date.parse(text);
+    // what is no instant at all has been refused already
+    return Number.isNaN(at) || (at >= Date.UTC(2000, 0) && at < Date.UTC(2200, 0));
+  },
+  { message: 'lies between the years 2000 and 2200' },
+);
 /** A whole number in a query string: digits only, so that `1e1`, `0x10` and ` 5` are refused instead of guessed at. */
 export function wholeNumber(minimum: number, maximum: number) {
   return z

@@ -1,7 +1,7 @@
 import { DISPUTES, OUTCOMES, PAYMENTS, SESSIONS } from '@stoa/domain/booking';
 import { z } from 'zod';
 import { BookingCard, BookingView } from './bookings';
-import { Id, Instant, MoneyView, PageQuery, pageOf } from './shared';
+import { AskedInstant, Id, Instant, MoneyView, PageQuery, pageOf } from './shared';
 
 const one = <T extends readonly [string, ...string[]]>(values: T) => z.enum(values).optional();
 export const StaffBookingsQuery = PageQuery.extend({
@@ -12,8 +12,8 @@ export const StaffBookingsQuery = PageQuery.extend({
   dispute: one(DISPUTES),
   needsAttention: z.enum(['true', 'false']).optional(),
   personId: Id.optional(),
-  from: Instant.optional(),
-  to: Instant.optional(),
+  from: AskedInstant.optional(),
+  to: AskedInstant.optional(),
   sort: z.enum(['startsAt', '-startsAt', 'createdAt', '-createdAt']).default('-createdAt'),
 });
 export const StaffBookingPage = pageOf(BookingCard.extend({ needsAttention: z.boolean(), createdAt: Instant })).meta({

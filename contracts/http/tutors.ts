@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, MoneyView, PageQuery, pageOf, wholeNumber, Zone } from './shared';
+import { AskedInstant, Id, Instant, MoneyView, PageQuery, pageOf, wholeNumber, Zone } from './shared';
 
 export const SubjectView = z.object({ id: Id, name: z.string() }).meta({ id: 'Subject' });
 export const SubjectList = z.object({ items: z.array(SubjectView), asOf: Instant }).meta({ id: 'SubjectList' });
@@ -37,8 +37,8 @@ export const ListTutorsQuery = PageQuery.extend({ subjectId: Id.optional() });
 export const TutorPage = pageOf(TutorCard).meta({ id: 'TutorPage' });
 
 export const ListSlotsQuery = z.strictObject({
-  from: Instant.optional().meta({ description: 'default: now' }),
-  to: Instant.optional().meta({ description: 'default: from + 7 days; at most 42 days after from' }),
+  from: AskedInstant.optional().meta({ description: 'default: now' }),
+  to: AskedInstant.optional().meta({ description: 'default: from + 7 days; at most 42 days after from' }),
   durationMinutes: wholeNumber(25, 120),
 });
 export const SlotView = z.object({ startsAt: Instant, endsAt: Instant }).meta({ id: 'Slot' });

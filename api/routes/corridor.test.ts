@@ -1,0 +1,228 @@
+import type { ActionQuoteView, BookingQuoteView } from '@stoa/contracts/http/quotes';
+import type { BookingView, Timeline } from '@stoa/contracts/http/bookings';
+import type { StaffBookingView, TrialBalance } from '@stoa/contracts/http/staff';
+import { DAY_MS } from '@stoa/domain/policies';
+import { v7 } from 'uuid';
+import type { z } from 'zod';
+import { createActivities } from '../../activities/index';
+import { recordPaymentSnapshot } from '../../db/queries/payments';
+import { inTransaction } from '../../db/postgres';
+import { bookingWorkflowId, paymentReported } from '../../contracts/temporal/booking';
+import { createLogger } from '../../platform/logger';
+import { createMetrics } from '../../platform/metrics';
+import { systemClock } from '../../platform/clock';
+import { bookingExists, createTestApp, type TestApp } from '../../test/harness/api';
+import { callerFor, signedIn, testPasswordHash, type Caller } from '../../test/harness/caller';
+import { CardCompany } from '../../test/harness/cardCompany';
+import { startTemporalTest, type TemporalTest } from '../../test/harness/temporal';
+import { until } from '../../test/harness/wait';
+import { buildTutor, type BuiltTutor } from '../../test/factories/tutors';
+import { createBookingDesk, type BookingDesk } from '../temporal';
+
+/** Routes, the real Temporal server, a worker and the real store: only the card company is played. */
+// the machine may be busy: what is tested is what happens, not how fast
+jest.setTimeout(30_000);
+const company = new CardCompany();
+const metrics = createMetrics('corridor');
+let temporal: TemporalTest;
+let app: TestApp;
+let desk: BookingDesk | null = null;
+let support: Caller;
+
+/** The worker needs the app's database and the app needs the worker's queue: the desk is found when it is asked. */
+const late: BookingDesk = {
+  create: (...args) => desk!.create(...args),
+  act: (...args) => desk!.act(...args),
+  outcomeOf: (...args) => desk!.outcomeOf(...args),
+  retryOwed: (...args) => desk!.retryOwed(...args),
+  describe: (...args) => desk!.describe(...args),
+};
+
+beforeAll(async () => {
+  app = await createTestApp({ now: Date.now(), desk: () => late });
+  const calls = { logger: createLogger({ process: 'test', level: 'silent' }), metrics };
+  const { app: db } = app.database;
+  const deps = { db, clock: systemClock, payments: company, webOrigin: 'http://web.test', calls };
+  temporal = await startTemporalTest(createActivities(deps));
+  desk = createBookingDesk({
+    client: temporal.client,
+    taskQueue: temporal.taskQueue,
+    clock: systemClock,
+    metrics,
+    exists: bookingExists(app.database.app),
+  });
+  ({ caller: support } = await signedIn(app, ['support'], 'Sasha'));
+}, 30_000);
+beforeEach(() => {
+  app.time.now = Date.now();
+});
+afterAll(async () => {
+  await temporal?.stop();
+  await app?.close();
+});
+
+const keyed = (key = v7()) => ({ headers: { 'idempotency-key': key } });
+
+interface Lesson {
+  readonly id: string;
+  readonly tutor: BuiltTutor;
+  readonly teacher: Caller;
+  readonly student: Caller;
+  readonly created: BookingView;
+}
+
+async function book(): Promise<Lesson> {
+  const { caller: student } = await signedIn(app, ['student']);
+  const tutor = await buildTutor(app.database.owner, { zone: 'UTC' });
+  await app.database
+    .owner('people')
+    .where({ id: tutor.id })
+    .update({ password_hash: await testPasswordHash() });
+  const startsAt = new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS + 5 * DAY_MS + 12 * 3_600_000).toISOString();
+  const wish = { tutorId: tutor.id, subjectId: tutor.subjectId, startsAt, durationMinutes: 60 };
+  const { token } = (await student.post<BookingQuoteView>('/quotes', wish)).body;
+  const created = await student.post<BookingView>('/bookings', { bookingId: v7(), quoteToken: token }, keyed());
+  if (created.status !== 201) throw new Error(created.text);
+  const teacher = await callerFor(app, tutor, ['tutor']);
+  return { id: created.body.id, tutor, teacher, student, created: created.body };
+}
+
+const view = async (caller: Caller, id: string) => (await caller.get<BookingView>(`/bookings/${id}`)).body;
+
+/** The student pays, and the company's word reaches the workflow as the webhook and the relay bring it. */
+async function pay({ id, student }: Pick<Lesson, 'id' | 'student'>): Promise<void> {
+  await until(
+    'the payment page',
+    async () => (await view(student, id)).actions.find(({ action }) => action === 'pay')?.url,
+  );
+  const snapshot = company.pay(id);
+  const cause = { id: v7(), source: 'webhook', at: Date.now() } as const;
+  const { payment, facts } = await inTransaction(app.database.app, {}, (trx) =>
+    recordPaymentSnapshot(trx, snapshot, cause),
+  );
+  const handle = temporal.client.workflow.getHandle(bookingWorkflowId(id));
+  for (const status of facts)
+    await handle.signal(paymentReported, { causeId: cause.id, paymentId: payment.id, status, captureBefore: null });
+  await until('the request', async () => (await view(student, id)).status === 'requested');
+}
+
+async function quoted(caller: Caller, id: string, action: string): Promise<ActionQuoteView> {
+  const answer = await caller.post<ActionQuoteView>(`/bookings/${id}/quotes`, { action });
+  if (answer.status !== 200) throw new Error(answer.text);
+  return answer.body;
+}
+async function act(caller: Caller, id: string, action: string, more: { reason?: string; key?: string } = {}) {
+  const { token } = await quoted(caller, id, action);
+  const path = caller.audience === 'admin' ? `/staff/bookings/${id}/${action}` : `/bookings/${id}/${action}`;
+  const body = { quoteToken: token, ...(more.reason ? { reason: more.reason } : {}) };
+  return caller.post<BookingView>(path, body, keyed(more.key));
+}
+
+describe('a step refused', () => {
+  it('with the token of another step, person or booking', async () => {
+    const lesson = await book();
+    const { id, teacher, student } = lesson;
+    await pay(lesson);
+    const decline = await quoted(teacher, id, 'decline');
+    const post = (caller: Caller, action: string, quoteToken: string) =>
+      caller.post(`/bookings/${id}/${action}`, { quoteToken }, keyed());
+    expect((await post(teacher, 'accept', decline.token)).body.code).toBe('request_invalid');
+    expect((await post(student, 'cancel', decline.token)).body.code).toBe('request_invalid');
+    expect((await view(teacher, id)).status).toBe('requested');
+  });
+
+  it('with the quote of now once the booking has moved on', async () => {
+    const lesson = await book();
+    const { id, teacher, student } = lesson;
+    await pay(lesson);
+    const stale = await quoted(student, id, 'cancel');
+    expect((await act(teacher, id, 'accept')).status).toBe(200);
+    const answer = await student.post(`/bookings/${id}/cancel`, { quoteToken: stale.token }, keyed());
+    expect([answer.status, answer.body.code]).toEqual([409, 'quote_changed']);
+    expect(answer.body.quote).toMatchObject({ action: 'cancel', studentShareBps: 10_000 });
+  });
+
+  it('by staff without a reason', async () => {
+    const lesson = await book();
+    const { id } = lesson;
+    await pay(lesson);
+    expect((await act(support, id, 'cancel')).body.code).toBe('reason_required');
+  });
+
+  it('when nothing is left to be done', async () => {
+    const lesson = await book();
+    const { id, teacher, student } = lesson;
+    await pay(lesson);
+    expect((await act(teacher, id, 'decline')).body).toMatchObject({ status: 'declined' });
+    const late = await teacher.post(`/bookings/${id}/quotes`, { action: 'accept' });
+    expect([late.status, late.body.code]).toEqual([409, 'booking_state_conflict']);
+  });
+});
+
+describe('a booking through the whole corridor', () => {
+  it('is requested, paid, accepted and cancelled, and the quote is what moves', async () => {
+    const lesson = await book();
+    const { id, teacher, student, created } = lesson;
+    expect(created).toMatchObject({ status: 'holding', state: { session: 'REQUESTED', payment: 'PENDING' } });
+    await pay(lesson);
+    const accepted = await act(teacher, id, 'accept');
+    expect(accepted.body).toMatchObject({ status: 'scheduled', money: { tutorEarns: { amountMinor: 2400 } } });
+    const quote = await quoted(student, id, 'cancel');
+    expect(quote.studentReceives).toEqual({ amountMinor: 3000, currency: 'EUR' });
+    const cancelled = await act(student, id, 'cancel');
+    expect(cancelled.body).toMatchObject({ status: 'cancelled', money: { returned: quote.studentReceives } });
+    const timeline = await student.get<z.output<typeof Timeline>>(`/bookings/${id}/timeline`);
+    expect(timeline.body.items.map(({ type }) => type)).toEqual(['book', 'authorize', 'accept', 'cancel']);
+    expect(timeline.body.items.every(({ postings }) => postings === null)).toBe(true);
+  });
+
+  it('takes a step once for one key, and answers the repeat alike', async () => {
+    const lesson = await book();
+    const { id, teacher, student } = lesson;
+    await pay(lesson);
+    const { token } = await quoted(teacher, id, 'accept');
+    const key = v7();
+    const send = () => teacher.post<BookingView>(`/bookings/${id}/accept`, { quoteToken: token }, keyed(key));
+    const both = await Promise.all([send(), send()]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await send()).body).toMatchObject({ status: 'scheduled' });
+    expect(company.calls.filter(({ call, key: used }) => call === 'capture' && used?.includes(id))).toHaveLength(1);
+  });
+
+  it('is cancelled by staff with a reason that both sides read, and its books add up', async () => {
+    const lesson = await book();
+    const { id, teacher, student } = lesson;
+    await pay(lesson);
+    await act(teacher, id, 'accept');
+    const answer = await act(support, id, 'cancel', { reason: 'The tutor is in hospital.' });
+    expect(answer.body).toMatchObject({ status: 'cancelled', workflow: { id: `booking:${id}` } });
+    const staff = (await support.get<StaffBookingView>(`/staff/bookings/${id}`)).body;
+    expect(staff.refunds).toHaveLength(1);
+    expect(
+      staff.ledger.flatMap(({ postings }) => postings).reduce((sum, { amount }) => sum + amount.amountMinor, 0),
+    ).toBe(0);
+    const seen = await student.get<z.output<typeof Timeline>>(`/bookings/${id}/timeline`);
+    expect(seen.body.items.at(-1)).toMatchObject({
+      actor: 'support',
+      actorName: null,
+      reason: 'The tutor is in hospital.',
+    });
+    const balance = (await support.get<z.output<typeof TrialBalance>>('/staff/trial-balance')).body;
+    expect(balance.currencies.every(({ total }) => total.amountMinor === 0)).toBe(true);
+  });
+
+  it('gives one slot to one of many who ask at once', async () => {
+    const tutor = await buildTutor(app.database.owner, { zone: 'UTC' });
+    const startsAt = new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS + 6 * DAY_MS + 12 * 3_600_000).toISOString();
+    const wish = { tutorId: tutor.id, subjectId: tutor.subjectId, startsAt, durationMinutes: 60 };
+    const askers = await Promise.all(Array.from({ length: 8 }, () => signedIn(app, ['student'])));
+    const tokens = await Promise.all(
+      askers.map(async ({ caller }) => (await caller.post<BookingQuoteView>('/quotes', wish)).body.token),
+    );
+    const answers = await Promise.all(
+      askers.map(({ caller }, i) => caller.post('/bookings', { bookingId: v7(), quoteToken: tokens[i] }, keyed())),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.code === 'slot_taken')).toHaveLength(7);
+  });
+});
