@@ -136,7 +136,7 @@ describe('a page is refused', () => {
       undefined,
     ],
     ['with a note that is too long', { 'metadata[note]': 'x'.repeat(501) }, 'metadata[note]', undefined],
-  ])('%s', async (_why, changes, param, code) => {
+  ])('%s', async (...[, changes, param, code]) => {
     const { status, body } = await open(changes);
     expect(status).toBe(400);
     expect(body.error).toMatchObject({ type: 'invalid_request_error', param });

@@ -4,9 +4,9 @@ import { PaymentProviderError, type PaymentProvider } from '../port';
 export interface World {
   readonly payments: PaymentProvider;
   /** epoch ms on the company's clock */
-  now(): number;
+  readonly now: () => number;
   /** holds 24.00 EUR on a good card for this booking; answers the payment's id */
-  hold(bookingId: string): Promise<string>;
+  readonly hold: (bookingId: string) => Promise<string>;
 }
 
 /** A world and names that nobody used there before: the company remembers every id and key. */
