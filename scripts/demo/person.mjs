@@ -58,26 +58,32 @@ export class Person {
   }
 
   async #send(method, path, body) {
+    const headers = body
+      ? { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+      : { accept: 'application/json' };
     const response = await fetch(`${this.origin}/api/v1${path}`, {
       method,
-      headers: {
-        'x-stoa-app': this.app,
-        cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(body && { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }),
-      },
+      headers: { ...headers, 'x-stoa-app': this.app, cookie: this.#cookieHeader() },
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
-    for (const cookie of response.headers.getSetCookie()) {
+    this.#keep(response.headers.getSetCookie());
+    const text = await response.text();
+    const answer = text ? JSON.parse(text) : {};
+    if (response.ok) return answer;
+    const { code = '', detail = '', title = '' } = answer;
+    throw new Refused(`${method} ${path}: ${response.status} ${code} ${detail || title}`);
+  }
+
+  #cookieHeader() {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  #keep(cookies) {
+    for (const cookie of cookies) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       if (name) this.#cookies.set(name, value);
     }
-    const text = await response.text();
-    const answer = text ? JSON.parse(text) : null;
-    if (response.ok) return answer;
-    throw new Refused(
-      `${method} ${path}: ${response.status} ${answer?.code ?? ''} ${answer?.detail ?? answer?.title ?? ''}`,
-    );
   }
 }
 
