@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useSearchParams } from 'react-router';
 import { onClockJump } from './clock';
 import { accessControl } from './refine/accessControl';
-import { authProvider } from './refine/authProvider';
+import { authProvider, SIGN_IN } from './refine/authProvider';
 import { toProblemError } from './refine/client';
 import { dataProvider } from './refine/dataProvider';
 import { liveProvider } from './refine/liveProvider';
@@ -47,18 +47,16 @@ function FreshAfterSleep() {
   return null;
 }
 
-/** Who is signed in already goes where they wanted to go. */
-function Onwards() {
-  const [search] = useSearchParams();
-  const to = search.get('to') ?? '/';
-  // Only our own pages: a link that says otherwise would lead people away with their trust.
-  return <Navigate to={/^\/(?!\/)/.test(to) ? to : '/'} replace />;
-}
+/** A page of ours: a link that leads elsewhere after signing in would take people along with their trust. */
+const isOwnPage = (to: string): boolean => /^\/(?![/\\])/.test(to);
 
 /** Asked again after every try to sign in: the form stays while it is, or what was typed would be lost. */
 function Door() {
   const { data } = useIsAuthenticated();
-  return data?.authenticated ? <Onwards /> : <SignIn />;
+  const [search] = useSearchParams();
+  const to = search.get('to');
+  if (to !== null && !isOwnPage(to)) return <Navigate to={SIGN_IN} replace />;
+  return data?.authenticated ? <Navigate to={to ?? '/'} replace /> : <SignIn />;
 }
 
 interface PagesProps {
@@ -71,7 +69,7 @@ function Pages({ choice, onChoose }: PagesProps) {
     <Routes>
       <Route
         element={
-          <Authenticated key="inside" fallback={<Navigate to="/sign-in" replace />} appendCurrentPathToQuery>
+          <Authenticated key="inside">
             <FreshAfterSleep />
             <Layout choice={choice} onChoose={onChoose} />
           </Authenticated>

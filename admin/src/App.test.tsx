@@ -1,0 +1,83 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { App, createQueryClient } from './App';
+import { answerWith, BOOKING_ID, buildBooking, problem, type Sent } from './testing';
+
+// The page is whole, and a busy machine needs its time for it.
+jest.setTimeout(30_000);
+jest.mock('socket.io-client', () => ({
+  io: () => ({ on: () => undefined, close: () => undefined, connected: false }),
+}));
+
+const me = (role: string) => ({
+  id: BOOKING_ID,
+  name: 'Mara Lind',
+  email: 'mara@stoa.example',
+  zone: 'Europe/Berlin',
+  locale: 'en',
+  roles: [role],
+  actingAs: role,
+  accessEndsAt: '2026-11-24T16:10:00Z',
+});
+
+/** An API that knows one booking, and nobody until they sign in as this role. */
+function houseOf(role: string): Sent[] {
+  let isIn = false;
+  return answerWith(({ method, path }) => {
+    if (path === '/session' && method === 'POST') {
+      isIn = true;
+      return { body: me(role) };
+    }
+    if (path === '/session') isIn = false;
+    if (!isIn) return problem(401, 'unauthenticated');
+    if (path === '/me') return { body: me(role) };
+    return { body: path.endsWith('timeline') ? { items: [], asOf: '2026-11-24T16:00:00Z' } : buildBooking() };
+  });
+}
+
+async function signIn() {
+  const email = await screen.findByLabelText('E-mail address');
+  fireEvent.change(email, { target: { value: 'mara@stoa.example' } });
+  fireEvent.change(screen.getByLabelText('Password'), { target: { value: 'secret' } });
+  fireEvent.click(screen.getByText('Sign in', { selector: 'button span' }));
+}
+
+describe('the door of the console', () => {
+  it('leads whoever signs in to the page they wanted', async () => {
+    houseOf('support');
+    window.history.pushState({}, '', `/bookings/${BOOKING_ID}`);
+    render(<App queryClient={createQueryClient()} />);
+    await signIn();
+    await screen.findByText('B-7KX4M2Q5');
+    expect(window.location.pathname).toBe(`/bookings/${BOOKING_ID}`);
+    expect(document.title).toBe('B-7KX4M2Q5 · Stoa console');
+    fireEvent.click(await screen.findByText('Mara Lind'));
+    fireEvent.click(await screen.findByText('Sign out'));
+    await screen.findByLabelText('E-mail address');
+  });
+
+  it('tells a student in a sentence that it is not for them, and keeps what was typed', async () => {
+    const sent = houseOf('student');
+    window.history.pushState({}, '', '/sign-in');
+    render(<App queryClient={createQueryClient()} />);
+    await signIn();
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('This console is for the staff.'));
+    expect(screen.getByLabelText<HTMLInputElement>('E-mail address').value).toBe('mara@stoa.example');
+    expect(sent.some(({ method, path }) => method === 'DELETE' && path === '/session')).toBe(true);
+  });
+
+  it.each(['//evil.example/x', '/\\evil.example', 'https://evil.example'])(
+    'does not lead anybody to %s after signing in',
+    async (to) => {
+      houseOf('owner');
+      window.history.pushState({}, '', `/sign-in?to=${encodeURIComponent(to)}`);
+      render(<App queryClient={createQueryClient()} />);
+      await signIn();
+      await screen.findByRole('heading', { name: 'Bookings' });
+      expect(window.location.host).toBe('localhost');
+      expect(window.location.pathname).toBe('/');
+      fireEvent.click(await screen.findByText('Mara Lind'));
+      fireEvent.click(await screen.findByText('Sign out'));
+      await screen.findByLabelText('E-mail address');
+    },
+  );
+});
