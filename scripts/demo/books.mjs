@@ -30,6 +30,9 @@ export class Told {
 }
 
 const kindOf = (account) => account.split(':')[0];
+/** Balances of liabilities and revenue are shown with their sign turned: what stands there is owed or earned. */
+const isCredit = (kind) => /_(revenue|payable|escrow|wallet|promo|unearned|in_transit)$/.test(kind);
+const debitOf = (kind, amountMinor) => (isCredit(kind) ? -amountMinor : amountMinor);
 
 function event(entry, zone) {
   const who = entry.actorName ?? WHO[entry.actor] ?? entry.actor;
@@ -72,25 +75,36 @@ export function compare(booking, { state, balances }, told) {
     told.same(`${booking.code} ${field}`, value, booking.state[field]);
   }
   const found = balancesOf(booking);
-  for (const kind of new Set([...Object.keys(found), ...Object.keys(balances)])) {
-    told.same(`${booking.code} ${kind}`, balances[kind] ?? 0, found[kind] ?? 0);
+  const fee = booking.payments.reduce((sum, payment) => sum + (payment.fee?.amountMinor ?? 0), 0);
+  const expected = { ...balances, provider_clearing: (balances.provider_clearing ?? 0) - fee, processing_fees: fee };
+  for (const kind of new Set([...Object.keys(found), ...Object.keys(expected)])) {
+    told.same(`${booking.code} ${kind}`, expected[kind] ?? 0, found[kind] ?? 0);
   }
+  const sum = Object.entries(found).reduce((total, [kind, minor]) => total + debitOf(kind, minor), 0);
+  told.same(`${booking.code} accounts add up to`, 0, sum);
 }
 
 /** All books of the town; every currency adds up to zero. */
 export function showTrialBalance(books, told) {
   for (const { currency, total, accounts } of books.currencies) {
     told.same(`trial balance ${currency}`, 0, total.amountMinor);
-    const sum = accounts.reduce((all, { balance }) => all + balance.amountMinor, 0);
+    const sum = accounts.reduce((all, { kind, balance }) => all + debitOf(kind, balance.amountMinor), 0);
     told.same(`accounts in ${currency} added up here`, 0, sum);
     say();
     line(currency, total.amountMinor === 0 ? olive(`adds up to ${money(total)}`) : terracotta(money(total)));
-    const side = (amount, sign) =>
-      amount.amountMinor * sign > 0 ? money({ ...amount, amountMinor: Math.abs(amount.amountMinor) }) : '';
+    const side = (debit, sign) => (debit * sign > 0 ? money({ amountMinor: Math.abs(debit), currency }) : '');
+    const filled = accounts.filter(({ balance }) => balance.amountMinor !== 0);
+    if (filled.length === 0) {
+      say(dim('    every account is at zero again'));
+      continue;
+    }
     columns(
       [
         [dim('account'), dim('debit'), dim('credit')],
-        ...accounts.map(({ kind, balance }) => [kind, side(balance, 1), side(balance, -1)]),
+        ...filled.map(({ kind, balance }) => {
+          const debit = debitOf(kind, balance.amountMinor);
+          return [kind.replaceAll('_', ' '), side(debit, 1), side(debit, -1)];
+        }),
       ],
       { right: [1, 2] },
     );

@@ -30,9 +30,15 @@ async function accept(cast, booked) {
   return quote;
 }
 
+/** What must be in the books; the card company's fee comes out of the platform's side, whoever earned what. */
+const kept = ({ taken, earns, commission }) => ({
+  provider_clearing: taken,
+  tutor_payable: earns,
+  commission_revenue: commission,
+});
 const settled = (price, commission) => ({
   state: { session: 'ENDED', outcome: 'COMPLETED', payment: 'CAPTURED', dispute: 'NONE' },
-  balances: { provider_clearing: price, tutor_payable: commission - price, commission_revenue: -commission },
+  balances: kept({ taken: price, earns: price - commission, commission }),
 });
 const nothingMoved = (session) => ({
   state: { session, outcome: 'NOT_HELD', payment: 'VOIDED', dispute: 'NONE' },
@@ -100,7 +106,7 @@ export async function cancel(cast, booked) {
   cast.told.same('half comes back', Math.floor(booked.price / 2), back);
   const expected = {
     state: { session: 'CANCELLED', outcome: 'NOT_HELD', payment: 'PARTIALLY_REFUNDED', dispute: 'NONE' },
-    balances: { provider_clearing: booked.price - back, tutor_payable: -earns, commission_revenue: -commission },
+    balances: kept({ taken: booked.price - back, earns, commission }),
   };
   return { ...booked, expected };
 }
