@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { CopyId } from '../ui/CopyId';
 import { Money } from '../ui/Money';
 import { Postings } from '../ui/Postings';
+import { debitOf } from '../ui/side';
 import { When } from '../ui/When';
 import { say, words } from '../words';
 import { Pair, Panel } from './Now';
@@ -117,7 +118,7 @@ export function Balances({ booking }: Part) {
       </Panel>
     );
   }
-  const balances = booking.balances.map(({ account, balance }) => ({ account, amount: balance }));
+  const balances = booking.balances.map(({ account, balance }) => ({ account, amount: debitOf(account, balance) }));
   return (
     <Panel title={t.balances}>
       <Postings postings={balances} caption={t.balancesHelp} />

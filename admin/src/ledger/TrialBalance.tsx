@@ -8,6 +8,7 @@ import { useTitle } from '../shell/title';
 import { EmptyState } from '../ui/EmptyState';
 import { type Amount, Money } from '../ui/Money';
 import { Problem } from '../ui/Problem';
+import { debitOf } from '../ui/side';
 import { Skeleton } from '../ui/Skeleton';
 import { say, useReader, words } from '../words';
 
@@ -27,7 +28,10 @@ function Side({ of, isDebit }: { readonly of: Amount; readonly isDebit: boolean 
 
 const sideTotal = (currency: Currency, sign: 1 | -1): Amount => ({
   currency: currency.currency,
-  amountMinor: currency.accounts.reduce((sum, { balance }) => sum + Math.max(0, balance.amountMinor * sign), 0),
+  amountMinor: currency.accounts.reduce(
+    (sum, { kind, balance }) => sum + Math.max(0, debitOf(kind, balance).amountMinor * sign),
+    0,
+  ),
 });
 
 function Balance({ currency }: { readonly currency: Currency }) {
@@ -53,8 +57,8 @@ function Balance({ currency }: { readonly currency: Currency }) {
               <th scope="row" className="account">
                 {kind}
               </th>
-              <Side of={balance} isDebit />
-              <Side of={balance} isDebit={false} />
+              <Side of={debitOf(kind, balance)} isDebit />
+              <Side of={debitOf(kind, balance)} isDebit={false} />
             </tr>
           ))}
         </tbody>

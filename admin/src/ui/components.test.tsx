@@ -12,6 +12,7 @@ import { Deadline } from './Deadline';
 import { Money } from './Money';
 import { Postings, sumsOf } from './Postings';
 import { Problem } from './Problem';
+import { debitOf } from './side';
 import { StatusBadge } from './StatusBadge';
 import { Timeline, useOpenEntries } from './Timeline';
 import { When } from './When';
@@ -138,6 +139,20 @@ describe('Postings', () => {
     const sum = screen.getByText('Sum').closest('tr');
     expect(sum?.textContent).toContain('+€24.00');
     expect(sum?.className).toContain('terracotta');
+  });
+});
+
+describe('balances', () => {
+  it('stand in the books on the side of their account, so that they add up', () => {
+    const balances = [
+      ['provider_clearing', 2689],
+      ['processing_fees', 111],
+      ['tutor_payable:1', 2240],
+      ['commission_revenue', 560],
+    ] as const;
+    const debits = balances.map(([account, minor]) => ({ account, amount: debitOf(account, eur(minor)) }));
+    expect(debits.map(({ amount }) => amount.amountMinor)).toEqual([2689, 111, -2240, -560]);
+    expect(sumsOf(debits)).toEqual([eur(0)]);
   });
 });
 
