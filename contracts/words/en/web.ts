@@ -214,10 +214,11 @@ export const web = {
       released: 'Released on the card',
       captured: 'Taken from the card',
       returned: 'Back to the student',
-      settled: 'Earned',
+      settled: 'Earned by the tutor, commission included',
+      refunded_after_settlement: 'Back to the student',
       service_fee_earned: 'Service fee',
       compensation: 'Credit from us',
-      late_payment: 'Arrived late',
+      late_captured: 'Arrived late',
     },
   },
   live: {

@@ -28,27 +28,23 @@ export function ActDialog({ booking, action, acting, onClose }: Props): ReactEle
   const t = useTranslations('web.act');
   const act = useAct(booking.id, action, onClose);
   return (
-    <Modal
-      opened
-      onClose={act.working ? () => undefined : onClose}
-      aria-label={t(`${action}.title`)}
-      withCloseButton={false}
-      padding={0}
-      centered
-    >
-      {act.quoteError ? (
-        <Problem error={act.quoteError} onAgain={act.quoteAgain} />
-      ) : !act.quote ? (
-        <div className={classes.wait}>
-          <Skeleton>
-            <Bar chars={20} />
-            <Bar steps={60} />
-          </Skeleton>
-        </div>
-      ) : (
-        <Quoted {...{ booking, action, acting, onClose }} act={act} quote={act.quote} />
-      )}
-    </Modal>
+    <Modal.Root opened onClose={act.working ? () => undefined : onClose} padding={0} centered>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t(`${action}.title`)}>
+        {act.quoteError ? (
+          <Problem error={act.quoteError} onAgain={act.quoteAgain} />
+        ) : !act.quote ? (
+          <div className={classes.wait}>
+            <Skeleton>
+              <Bar chars={20} />
+              <Bar steps={60} />
+            </Skeleton>
+          </div>
+        ) : (
+          <Quoted {...{ booking, action, acting, onClose }} act={act} quote={act.quote} />
+        )}
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -32,7 +32,7 @@ export function OfflineBar(): ReactElement | null {
   useEffect(() => {
     // without it a page that cannot be reached is the browser's own error page; with an error here all else still works
     if (process.env.NODE_ENV === 'production')
-      void navigator.serviceWorker?.register('/offline-worker.js').catch(() => null);
+      void navigator.serviceWorker?.register('/offline-worker.mjs').catch(() => null);
   }, []);
   if (online) return null;
   return (

@@ -42,12 +42,14 @@ const isMoved = (code: string): code is MovedKey => Object.hasOwn(en.web.timelin
 /** The money that an event moved, by the name of its entry in the books. */
 function Moved({ entry }: { readonly entry: TimelineEntry }): ReactElement | null {
   const t = useTranslations('web.timeline.moved');
-  if (entry.money.length === 0) return null;
+  // entries without a name here are between the house and the card company
+  const moved = entry.money.flatMap(({ label, amount }) => (isMoved(label) ? [{ label, amount }] : []));
+  if (moved.length === 0) return null;
   return (
     <dl className={classes.money}>
-      {entry.money.map(({ label, amount }) => (
+      {moved.map(({ label, amount }) => (
         <div key={label}>
-          <dt>{isMoved(label) ? t(label) : label}</dt>
+          <dt>{t(label)}</dt>
           <dd>
             <Money amount={amount} />
           </dd>

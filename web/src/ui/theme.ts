@@ -47,8 +47,12 @@ export const theme = createTheme({
         inner: { minHeight: 'inherit' },
         label: { whiteSpace: 'normal', overflow: 'visible', height: 'auto', lineHeight: 1.3, textAlign: 'center' },
       },
-      vars: (_theme: unknown, { size }: { size?: string | number }) => ({
-        root: { '--button-fz': rem(size === 'lg' || size === 'md' ? SIZES.text : SIZES.small) },
+      vars: (_theme: unknown, { size, variant = 'filled' }: { size?: string | number; variant?: string }) => ({
+        root: {
+          '--button-fz': rem(size === 'lg' || size === 'md' ? SIZES.text : SIZES.small),
+          // Mantine writes white on every filled colour, which is unreadable on the light colours of the dark scheme
+          ...(variant === 'filled' ? { '--button-color': 'var(--stoa-onColour)' } : {}),
+        },
       }),
     },
     SegmentedControl: {
