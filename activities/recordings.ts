@@ -56,7 +56,7 @@ export function moveOf(recording: Recording, answered: Answered = {}): Move {
     before: { ...after, ...from, version: after.version - 1 },
     after,
     entry,
-    ledger: events.filter((event) => !isMirrored(event) && event.kind !== 'compensation').map((event) => ({ event })),
+    ledger: events.filter((event) => !isMirrored(event)).map((event) => ({ event })),
     ...answered,
     ...(strike ? { strike: late } : {}),
     outbox: outboxFor(key, from, { after, entry }),

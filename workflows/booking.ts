@@ -39,18 +39,24 @@ type Asks = Inbox<Effect, Reply>;
 
 /** Answers whatever happens: a code that escaped here would leave the asker without an answer and the task retrying. */
 async function act(story: Story, effect: Effect): Promise<Decision<Reply>> {
+  story.busy = true;
   try {
     return await effect(story);
   } catch (error) {
     log.warn('a turn failed', { error });
     return { ok: false, code: codeOf(error) };
   } finally {
+    story.busy = false;
     show(story);
   }
 }
 
-/** Knocking is refused early and without a trace where the domain says no; the loop asks it again. */
+/**
+ * Knocking is refused early and without a trace where the domain says no; the loop asks it again. Not during a turn:
+ * whoever saw the row that it has just recorded knows more than we do, and waits for the loop's word.
+ */
 function refuseEarly(story: Story, ask: Ask): void {
+  if (story.busy) return;
   if (story.booking === null) throw refusal('booking_not_found');
   const decision = decideNow(story.booking, ask);
   if (!decision.ok) throw refusal(decision.code, decision.details);
@@ -107,6 +113,7 @@ const FAILURES_UNTIL_ATTENTION = 5;
 
 /** Serves a deadline and never throws: what failed is tried again after a pause, and people are asked to look. */
 async function byClock(story: Story, deadline: Deadline): Promise<void> {
+  story.busy = true;
   try {
     await clockTurn(story, deadline);
     story.clockFailures = 0;
@@ -117,6 +124,7 @@ async function byClock(story: Story, deadline: Deadline): Promise<void> {
     if (story.booking && story.clockFailures >= FAILURES_UNTIL_ATTENTION)
       story.booking = { ...story.booking, needsAttention: true };
   }
+  story.busy = false;
   show(story);
 }
 

@@ -21,6 +21,8 @@ export interface Story {
   paymentId: string | null;
   /** since when the current key of each thing owed has been in use */
   keysSince: Partial<Record<OwedKind, { readonly attempt: number; readonly since: number }>>;
+  /** a turn is under way: what stands here may be behind what is recorded already */
+  busy: boolean;
   /** turns of the clock that failed in a row, and until when it waits */
   clockFailures: number;
   pausedUntil: number;
@@ -39,6 +41,7 @@ export function newStory(input: BookingInput): Story {
     reservationUnknown: false,
     paymentId: null,
     keysSince: {},
+    busy: false,
     clockFailures: 0,
     pausedUntil: 0,
     // what the start itself put there

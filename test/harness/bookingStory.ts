@@ -220,7 +220,7 @@ export class Story {
 
   async accept(updateId: string = randomUUID()): Promise<contract.BookingReply> {
     const asked = { actor: 'tutor', actorId: this.input.tutorId, ...(await this.asker()) } as const;
-    return this.update(contract.accept, asked, updateId);
+    return this.update(contract.accept, asked, { updateId });
   }
 
   async decline(): Promise<contract.BookingReply> {
@@ -241,11 +241,11 @@ export class Story {
   update<A>(
     definition: { readonly name: string },
     input: A,
-    updateId: string = randomUUID(),
+    { updateId = randomUUID(), waitMs = 8_000 }: { readonly updateId?: string; readonly waitMs?: number } = {},
   ): Promise<contract.BookingReply> {
-    return within(this.stage.client, () =>
-      this.handle.executeUpdate<contract.BookingReply, [A]>(definition.name, { args: [input], updateId }),
-    );
+    const send = () =>
+      this.handle.executeUpdate<contract.BookingReply, [A]>(definition.name, { args: [input], updateId });
+    return within(this.stage.client, send, waitMs);
   }
 
   skip(ms: number): Promise<void> {
@@ -256,6 +256,14 @@ export class Story {
   async skipTo(instant: number): Promise<void> {
     const at = await this.stage.temporal.timeOf(contract.bookingWorkflowId(this.id));
     if (instant > at) await this.skip(instant - at + 1_000);
+  }
+
+  /** Waits until the workflow has nothing under way. */
+  async idle(): Promise<void> {
+    await this.until(async () => {
+      const { pendingActivities, pendingWorkflowTask } = (await this.handle.describe()).raw;
+      return !pendingActivities?.length && !pendingWorkflowTask;
+    });
   }
 
   async ends(): Promise<void> {

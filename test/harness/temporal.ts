@@ -37,7 +37,10 @@ function quietRuntime(): void {
   if (installed) return;
   installed = true;
   const level = process.env['STOA_TEST_LOG'] === undefined ? 'ERROR' : 'INFO';
-  Runtime.install({ logger: new DefaultLogger(level, level === 'ERROR' ? () => undefined : undefined) });
+  Runtime.install({
+    logger: new DefaultLogger(level, level === 'ERROR' ? () => undefined : undefined),
+    telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
+  });
 }
 
 async function timeOf(client: Client, workflowId: string): Promise<number> {
@@ -109,8 +112,8 @@ export async function startTemporalTest(
 }
 
 /** Every wait on Temporal has an end: a failing workflow task hangs instead of failing. */
-export function within<T>(client: Client, fn: () => Promise<T>): Promise<T> {
-  return client.withDeadline(Date.now() + WAIT_MS, fn);
+export function within<T>(client: Client, fn: () => Promise<T>, ms = WAIT_MS): Promise<T> {
+  return client.withDeadline(Date.now() + ms, fn);
 }
 
 /** The workflow's result; throws when it does not end in time. */
