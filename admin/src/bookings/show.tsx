@@ -98,9 +98,8 @@ function Actions({ booking }: { readonly booking: StaffBookingView }) {
 
 /** Realtime changes announce themselves quietly, by the name of what happened. */
 function announceChange(event: LiveEvent): void {
-  const what = textAt(`sentences.event.${String(event.payload['event'])}`);
-  const isPlain = what !== null && !what.includes('{');
-  announce(say(t.changed, { what: isPlain ? what : words.list.columns.booking }));
+  const what = textAt(String(event.payload['event']), t.changes) ?? t.changes.other;
+  announce(say(t.changed, { what }));
 }
 
 export function BookingShow() {

@@ -20,10 +20,13 @@ function refusalText(code: string): string {
   return text ? `${text.title}. ${text.next}` : code;
 }
 
-function useRemark(action: ActionView): string | null {
+/** Why not, or until when; what only has to wait says from when. */
+function useRemark({ allowed, refusal, until }: ActionView): string | null {
   const reader = useReader();
-  if (!action.allowed) return action.refusal ? refusalText(action.refusal) : words.actions.none;
-  return action.until ? say(words.actions.until, { at: momentText(Date.parse(action.until), reader) }) : null;
+  if (!allowed && refusal) return refusalText(refusal);
+  const at = until ? momentText(Date.parse(until), reader) : null;
+  if (!allowed) return at ? say(words.actions.from, { at }) : words.actions.none;
+  return at ? say(words.actions.until, { at }) : null;
 }
 
 interface ActionProps {
@@ -31,6 +34,10 @@ interface ActionProps {
   readonly isBusy: boolean;
   readonly onAct: ActionBarProps['onAct'];
 }
+
+/** Some actions are a page to go to. */
+const linkOf = ({ allowed, url }: ActionView) =>
+  allowed && url ? { href: url, target: '_blank', rel: 'noopener noreferrer' } : {};
 
 /** A refused action stays readable and reachable by keyboard, and says why. */
 function Action({ action, isBusy, onAct }: ActionProps) {
@@ -42,9 +49,7 @@ function Action({ action, isBusy, onAct }: ActionProps) {
         type={action.primary && action.allowed ? 'primary' : 'default'}
         danger={action.dangerous}
         loading={isBusy}
-        href={action.allowed ? (action.url ?? undefined) : undefined}
-        target={action.url ? '_blank' : undefined}
-        rel="noopener noreferrer"
+        {...linkOf(action)}
         aria-disabled={!action.allowed}
         aria-describedby={remark ? remarkId : undefined}
         className={action.allowed ? undefined : 'refused'}

@@ -123,6 +123,25 @@ describe('ActionBar', () => {
   });
 });
 
+describe('an action that has to wait', () => {
+  it('says from when, and leads to its page once it may', () => {
+    const join: ActionView = {
+      action: 'join',
+      allowed: false,
+      primary: false,
+      dangerous: false,
+      refusal: null,
+      until: '2026-11-24T17:50:00.000Z',
+      url: null,
+    };
+    const { rerender } = inBerlin(<ActionBar actions={[join]} onAct={() => undefined} busy={null} />);
+    expect(document.body.textContent).toContain('possible from 18:50 today');
+    const open = { ...join, allowed: true, url: 'https://meet.example/1' };
+    rerender(<ActionBar actions={[open]} onAct={() => undefined} busy={null} />);
+    expect(screen.getByRole('link').getAttribute('href')).toBe('https://meet.example/1');
+  });
+});
+
 describe('Postings', () => {
   it('never adds two currencies together', () => {
     expect(
