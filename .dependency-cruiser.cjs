@@ -155,11 +155,11 @@ const servers = [
     { path: own('providers') },
     "Only the webhook's door verifies a company's signature; the root builds its adapter.",
   ),
-  oneDoor(
+  rule(
     'temporal-client-doors',
-    '@temporalio/client',
-    ['^platform/', '^api/temporal\\.ts$', '^sandbox/clock\\.ts$', '^scripts/', '^test/'],
-    'Few files speak to Temporal; activities are handed a client.',
+    { pathNot: `(^(platform|scripts|test)/|^api/temporal\\.ts$|^sandbox/clock\\.ts$|${notTest})` },
+    { path: 'node_modules/@temporalio/client/', dependencyTypesNot: ['type-only'] },
+    'Few files speak to Temporal; activities are handed a client and know no more of it than its type.',
   ),
 ];
 

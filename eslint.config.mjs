@@ -11,6 +11,22 @@ const banned = (...pairs) => ['error', ...pairs.map(([selector, message]) => ({ 
 /** A test that is switched off, or alone, says nothing about the others. */
 const TESTS = ['**/*.test.ts', '**/*.test.tsx'];
 
+const NODE = [
+  'process',
+  'console',
+  'fetch',
+  'performance',
+  'URL',
+  'URLSearchParams',
+  'Buffer',
+  'AbortController',
+  'AbortSignal',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -83,11 +99,18 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.tsx'], ...reactHooks.configs.flat.recommended },
-  // Set-up is plain Node: it runs before there are packages, types included.
+  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  // Set-up is plain Node: it runs before there are packages, types included. No compiler looks for unknown names there.
   {
     files: ['**/*.mjs'],
-    ...tseslint.configs.disableTypeChecked,
     languageOptions: { parserOptions: { projectService: false, project: null } },
-    rules: { ...tseslint.configs.disableTypeChecked.rules, '@typescript-eslint/switch-exhaustiveness-check': 'off' },
+    rules: { '@typescript-eslint/switch-exhaustiveness-check': 'off' },
+  },
+  {
+    files: ['scripts/**/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(NODE.map((name) => [name, 'readonly'])),
+    },
+    rules: { 'no-undef': 'error' },
   },
 );

@@ -1,4 +1,4 @@
-import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client, type ScheduleOptions } from '@temporalio/client';
+import type { Client, ScheduleOptions } from '@temporalio/client';
 
 import { PAYMENT_SWEEP_SCHEDULE, PAYMENT_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/booking';
 
@@ -16,7 +16,7 @@ function optionsFor(taskQueue: string): ScheduleOptions {
     },
     policies: {
       // The next sweep begins where the last one ended, so one that is late catches up by itself.
-      overlap: ScheduleOverlapPolicy.SKIP,
+      overlap: 'SKIP',
       catchupWindow: '5m',
       pauseOnFailure: false,
     },
@@ -29,7 +29,7 @@ export async function ensureSweepSchedule(client: Client, taskQueue: string): Pr
   try {
     await client.schedule.create({ scheduleId, ...options });
   } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    if (!(error instanceof Error && error.name === 'ScheduleAlreadyRunning')) throw error;
     await client.schedule.getHandle(scheduleId).update((found) => ({ ...options, state: found.state }));
   }
 }

@@ -4,6 +4,7 @@
  * `npm run check -- doors lint` asks those alone.
  */
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { openCheckDatabase } from './check/database.mjs';
 import { installDependencies, refuseOldNode } from './setup/dependencies.mjs';
 import { root } from './setup/paths.mjs';
