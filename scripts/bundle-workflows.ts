@@ -2,17 +2,12 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
-import { FAILURE_CONVERTER_PATH } from '../platform/temporal';
+import { workflowBundleOptions } from '../platform/workflowBundle';
 
 const root = path.resolve(__dirname, '..');
-const TRACING = require.resolve('@temporalio/interceptors-opentelemetry-v2/lib/workflow-interceptors');
 
-async function bundle(name: string, workflowInterceptorModules: string[]): Promise<void> {
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: path.join(root, 'workflows/index.ts'),
-    failureConverterPath: FAILURE_CONVERTER_PATH,
-    workflowInterceptorModules,
-  });
+async function bundle(name: string, traced: boolean): Promise<void> {
+  const { code } = await bundleWorkflowCode(workflowBundleOptions(path.join(root, 'workflows/index.ts'), { traced }));
   const file = path.join(root, 'dist', name);
   writeFileSync(`${file}.draft`, code);
   renameSync(`${file}.draft`, file);
@@ -21,8 +16,8 @@ async function bundle(name: string, workflowInterceptorModules: string[]): Promi
 
 async function main(): Promise<void> {
   mkdirSync(path.join(root, 'dist'), { recursive: true });
-  await bundle('workflows.js', []);
-  await bundle('workflows.traced.js', [TRACING]);
+  await bundle('workflows.js', false);
+  await bundle('workflows.traced.js', true);
 }
 
 main().catch((error: unknown) => {

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { WorkflowCoverage } from '@temporalio/nyc-test-coverage';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { createTemplateDatabase } from '../db/testing/database';
+import { workflowBundleOptions } from '../platform/workflowBundle';
 
 const ROOT = path.resolve(__dirname, '..');
 
@@ -30,9 +31,8 @@ async function bundleWorkflows(withCoverage: boolean): Promise<string> {
   const file = path.join(folder, `workflows-${hash}${withCoverage ? '-counted' : ''}.js`);
   if (existsSync(file)) return file;
   const options = {
-    workflowsPath: path.join(ROOT, 'workflows/index.ts'),
+    ...workflowBundleOptions(path.join(ROOT, 'workflows/index.ts')),
     logger: new DefaultLogger('WARN'),
-    ...failureConverter(),
   };
   const { code } = await bundleWorkflowCode(
     withCoverage ? new WorkflowCoverage().augmentBundleOptions(options) : options,
@@ -42,12 +42,6 @@ async function bundleWorkflows(withCoverage: boolean): Promise<string> {
   writeFileSync(draft, code);
   renameSync(draft, file);
   return file;
-}
-
-/** Failures are encoded inside the bundle: without the converter their messages would stay readable. */
-function failureConverter(): { failureConverterPath?: string } {
-  const file = path.join(ROOT, 'platform/failureConverter.ts');
-  return existsSync(file) ? { failureConverterPath: file } : {};
 }
 
 function hashOf(names: readonly string[]): string {
