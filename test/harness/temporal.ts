@@ -33,7 +33,8 @@ export function workflowBundle(): { codePath: string } {
 }
 
 let installed = false;
-function quietRuntime(): void {
+/** Before the first worker of a process: the SDK's own log is for those who ask for it. */
+export function quietRuntime(): void {
   if (installed) return;
   installed = true;
   const level = process.env['STOA_TEST_LOG'] === undefined ? 'ERROR' : 'INFO';

@@ -1,0 +1,87 @@
+/**
+ * Records the golden histories: `TEST_WORKFLOW_BUNDLE=dist/workflows.js npx tsx test/replay/record.ts`, with the addresses
+ * of a Temporal server that skips time and of a Postgres server in the environment. What is there already stays as it is:
+ * a history shows what a release really did, so it is never recorded anew to make a test pass.
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+
+import { HOUR_MS, MINUTE_MS } from '../../domain/policies';
+import { Stage, type Story } from '../harness/bookingStory';
+
+const FOLDER = path.join(__dirname, 'histories');
+
+async function settled(stage: Stage): Promise<Story> {
+  const story = await stage.accepted();
+  await story.skipTo(story.input.endsAt + 72 * HOUR_MS);
+  return story;
+}
+
+async function capturedLate(stage: Stage): Promise<Story> {
+  const story = await stage.paid();
+  stage.company.fail('capture', 'payment_outcome_unknown', { times: 2 });
+  await story.accept();
+  await story.skip(MINUTE_MS);
+  await story.becomes('SCHEDULED/-/AUTHORIZED');
+  await story.cancel('tutor', 10_000);
+  return story;
+}
+
+async function paidTooLate(stage: Stage): Promise<Story> {
+  const story = await stage.book();
+  await story.pageOpen();
+  stage.company.pay(story.id);
+  stage.company.fail('expireCheckout', 'payment_outcome_unknown', { times: Infinity });
+  await story.skip(32 * MINUTE_MS);
+  await story.becomes('EXPIRED/NOT_HELD/VOIDED');
+  stage.company.heal();
+  await story.skip(HOUR_MS);
+  return story;
+}
+
+const STORIES: Readonly<Record<string, (stage: Stage) => Promise<Story>>> = {
+  'booking-settled': settled,
+  'booking-instant': async (stage) => {
+    const story = await stage.paid({ terms: { instant: true } });
+    await story.becomes('SCHEDULED/-/AUTHORIZED');
+    await story.skipTo(story.input.endsAt + 72 * HOUR_MS);
+    return story;
+  },
+  'booking-declined': async (stage) => {
+    const story = await stage.paid();
+    await story.decline();
+    return story;
+  },
+  'booking-hold-expired': async (stage) => {
+    const story = await stage.book();
+    await story.pageOpen();
+    await story.skip(16 * MINUTE_MS);
+    return story;
+  },
+  'booking-captured-late-then-cancelled': capturedLate,
+  'booking-paid-too-late': paidTooLate,
+};
+
+async function main(): Promise<void> {
+  const stage = await Stage.open();
+  try {
+    for (const [name, tell] of Object.entries(STORIES)) {
+      const file = path.join(FOLDER, `${name}.json`);
+      if (existsSync(file)) continue;
+      const story = await tell(stage);
+      await story.ends();
+      // a string already: JSON.stringify of a history cannot be read back
+      writeFileSync(file, `${historyToJSON(await story.handle.fetchHistory())}\n`);
+      console.log(name);
+    }
+  } finally {
+    await stage.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
