@@ -20,6 +20,7 @@ import {
 } from '@stoa/contracts/temporal/booking';
 
 import type { ClaimedLine, RealtimePayload, SignalPayload } from '../db/queries/outbox';
+import { withDeadline } from '../platform/temporal';
 import type { MailProvider } from '../providers/mail/port';
 import { mailFor, type MailDeps } from './mails';
 
@@ -87,7 +88,7 @@ async function startReturn({ client, taskQueue, clock }: SignalDeps, { paymentId
 
 async function signal(deps: SignalDeps, { bookingId, signal: name, input }: SignalPayload): Promise<void> {
   const { client } = deps;
-  await client.withDeadline(Date.now() + SIGNAL_DEADLINE_MS, async () => {
+  await withDeadline(client, SIGNAL_DEADLINE_MS, async () => {
     try {
       await client.workflow.getHandle(bookingWorkflowId(bookingId)).signal(name, input);
     } catch (error) {

@@ -14,7 +14,13 @@ import { onShutdown, type Stop } from '../platform/lifecycle';
 import { createLogger, temporalLogger, type Logger } from '../platform/logger';
 import { createMetrics, servePrivately } from '../platform/metrics';
 import { differenceOf } from '../platform/searchAttributes';
-import { connectionOptions, connectTemporal, dataConverterFor, temporalAddressFrom } from '../platform/temporal';
+import {
+  connectionOptions,
+  connectTemporal,
+  dataConverterFor,
+  temporalAddressFrom,
+  withDeadline,
+} from '../platform/temporal';
 import { startTracing } from '../platform/tracing';
 import { createMailProvider, createPaymentProvider } from '../providers/index';
 import { createDeliveries, createEmitter } from './deliveries';
@@ -27,6 +33,7 @@ type Config = ReturnType<typeof readConfig<'worker'>>;
 
 const GRACE_MS = 28_000;
 const POSTGRES_CONNECTIONS = 20;
+const PROBE_MS = 1_000;
 
 /** Before any connection: whatever the SDK has to say, in our log; whatever it counts, on a port of its own. */
 function installRuntime(config: Config, logger: Logger): void {
@@ -132,7 +139,7 @@ async function problemsOf({ db, redis, client }: Neighbours, worker: Worker): Pr
   const probes = {
     postgres: () => pingPostgres(db),
     redis: () => pingRedis(redis),
-    temporal: () => client.withDeadline(Date.now() + 1_000, () => client.workflowService.getSystemInfo({})),
+    temporal: () => withDeadline(client, PROBE_MS, () => client.workflowService.getSystemInfo({})),
   };
   const problems: Record<string, string> = {};
   for (const [name, probe] of Object.entries(probes))

@@ -3,7 +3,6 @@
  * `npm run check`: everything that can be judged without running the product, two judges at a time.
  * `npm run check -- doors lint` asks those alone.
  */
-import path from 'node:path';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { openCheckDatabase } from './check/database.mjs';

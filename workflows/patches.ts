@@ -17,7 +17,10 @@ interface Patch {
  */
 export const PATCHES = {} as const satisfies Readonly<Record<string, Patch>>;
 
-/** Whether this run is on the new side of a patch. */
+/**
+ * Whether this run is on the new side of a patch.
+ * @public the first change of a released workflow will ask
+ */
 export function isPatched(id: keyof typeof PATCHES): boolean {
   return patched(id);
 }

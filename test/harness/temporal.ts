@@ -1,7 +1,7 @@
 /** A worker of a test's own on the real server: its own task queue, its own clocks, nothing that waits without an end. */
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { msNumberToTs, tsToMs } from '@temporalio/common/lib/time';
 import type { DataConverter } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -115,9 +115,4 @@ export async function startTemporalTest(
 /** Every wait on Temporal has an end: a failing workflow task hangs instead of failing. */
 export function within<T>(client: Client, fn: () => Promise<T>, ms = WAIT_MS): Promise<T> {
   return client.withDeadline(Date.now() + ms, fn);
-}
-
-/** The workflow's result; throws when it does not end in time. */
-export function resultOf<T>(client: Client, handle: WorkflowHandle): Promise<T> {
-  return within(client, () => handle.result() as Promise<T>);
 }

@@ -1,5 +1,5 @@
 /**
- * Records the golden histories: `TEST_WORKFLOW_BUNDLE=dist/workflows.js npx tsx test/replay/record.ts`, with the addresses
+ * Records the golden histories: `TEST_WORKFLOW_BUNDLE=dist/workflows.js npm run histories`, with the addresses
  * of a Temporal server that skips time and of a Postgres server in the environment. What is there already stays as it is:
  * a history shows what a release really did, so it is never recorded anew to make a test pass.
  */
