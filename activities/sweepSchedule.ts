@@ -2,14 +2,14 @@ import type { Client, ScheduleOptions } from '@temporalio/client';
 
 import { PAYMENT_SWEEP_SCHEDULE, PAYMENT_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/booking';
 
-function optionsFor(taskQueue: string): ScheduleOptions {
+function optionsFor(taskQueue: string, scheduleId: string): ScheduleOptions {
   return {
-    scheduleId: PAYMENT_SWEEP_SCHEDULE,
+    scheduleId,
     spec: { intervals: [{ every: '5m' }] },
     action: {
       type: 'startWorkflow',
       workflowType: PAYMENT_SWEEP_WORKFLOW,
-      workflowId: PAYMENT_SWEEP_SCHEDULE,
+      workflowId: scheduleId,
       taskQueue,
       args: [],
       workflowTaskTimeout: '5s',
@@ -24,12 +24,18 @@ function optionsFor(taskQueue: string): ScheduleOptions {
 }
 
 /** Makes the schedule of the sweep what this version says it is. */
-export async function ensureSweepSchedule(client: Client, taskQueue: string): Promise<void> {
-  const { scheduleId, ...options } = optionsFor(taskQueue);
+export async function ensureSweepSchedule(
+  client: Client,
+  taskQueue: string,
+  scheduleId: string = PAYMENT_SWEEP_SCHEDULE,
+): Promise<void> {
+  const options = optionsFor(taskQueue, scheduleId);
   try {
-    await client.schedule.create({ scheduleId, ...options });
+    await client.schedule.create(options);
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ScheduleAlreadyRunning')) throw error;
-    await client.schedule.getHandle(scheduleId).update((found) => ({ ...options, state: found.state }));
+    await client.schedule
+      .getHandle(scheduleId)
+      .update(({ state }) => ({ spec: options.spec, action: options.action, policies: options.policies, state }));
   }
 }
