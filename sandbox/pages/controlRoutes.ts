@@ -64,15 +64,18 @@ function amountOf(
   return amount > 0 && amount <= 400 * DAY ? now + amount : NO_AMOUNT;
 }
 
+/** The search attribute says session and payment: `SCHEDULED/AUTHORIZED`. */
+const sessionOf = ({ state }: Waiting): string => state?.split('/')[0] ?? '';
+
 function lessonOf(waiting: readonly Waiting[]): number | undefined {
-  const next = waiting.find((one) => one.state === 'SCHEDULED');
+  const next = waiting.find((one) => sessionOf(one) === 'SCHEDULED');
   return next && next.dueAt + 1_000;
 }
 
 /** One that ended waits for its settlement itself; one that did not start or end yet settles at most so much later. */
 function settlementOf(waiting: readonly Waiting[]): number | undefined {
-  const next = waiting.find((one) => one.state === 'ENDED' || one.state === 'ACTIVE' || one.state === 'SCHEDULED');
-  return next && next.dueAt + (next.state === 'ENDED' ? 1_000 : LESSON_TO_SETTLEMENT);
+  const next = waiting.find((one) => ['ENDED', 'ACTIVE', 'SCHEDULED'].includes(sessionOf(one)));
+  return next && next.dueAt + (sessionOf(next) === 'ENDED' ? 1_000 : LESSON_TO_SETTLEMENT);
 }
 
 async function show(ctx: Context, parts: Parts, problem: string | null = null): Promise<void> {

@@ -27,7 +27,7 @@ p{margin:0 0 12px}
 .wide{max-width:1120px;margin:0 auto;padding:24px 16px 64px}
 .narrow{max-width:880px;margin:0 auto;padding:24px 16px 64px}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:${RADII.card}px;padding:20px}
-.stack>*+*{margin-top:16px}
+.stack>*+*,.stack>*+ul.cards{margin-top:16px}
 .row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
 .row form{margin:0}
 .between{justify-content:space-between}
