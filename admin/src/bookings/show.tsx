@@ -121,7 +121,7 @@ export function BookingShow() {
         <Link to="/">← {t.back}</Link>
       </nav>
       {query.error ? (
-        <Problem error={query.error} onRetry={() => void query.refetch()}>
+        <Problem error={query.error} onRetry={() => void query.refetch()} isPage={!booking}>
           <p>
             <Link to="/">{words.problem.toBookings}</Link>
           </p>

@@ -24,11 +24,14 @@ export function partsOf(error: ProblemError): Parts {
 interface ProblemProps {
   readonly error: unknown;
   readonly onRetry?: () => void;
+  /** nothing else is on the page: then it is what the page is called */
+  readonly isPage?: boolean;
   readonly children?: ReactNode;
 }
 
 /** What we could not do, what stays as it was, what to do now. Announced, because it appears where one is not looking. */
-export function Problem({ error, onRetry, children }: ProblemProps) {
+export function Problem({ error, onRetry, isPage = false, children }: ProblemProps) {
+  const Title = isPage ? 'h1' : 'p';
   const problem = toProblemError(error);
   const { title, kept, next } = partsOf(problem);
   const { instance } = problem.problem;
@@ -36,7 +39,7 @@ export function Problem({ error, onRetry, children }: ProblemProps) {
     <div className="problem" role="alert">
       <WarningOutlined className="problem-icon" />
       <div>
-        <p className="problem-title">{title}</p>
+        <Title className="problem-title">{title}</Title>
         <p>
           {kept} {next}
         </p>
