@@ -3,6 +3,7 @@ import {
   dateText,
   daysAway,
   momentText,
+  languageText,
   moneyText,
   nearDay,
   offsetMinutes,
@@ -60,5 +61,9 @@ describe('time in words', () => {
 
   it('names a zone by its place', () => {
     expect(placeOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
+  });
+
+  it('names a language, and leaves alone what is no code', () => {
+    expect(['uk', 'Ukrainian', ''].map((one) => languageText(one, 'en'))).toEqual(['Ukrainian', 'Ukrainian', '']);
   });
 });

@@ -116,3 +116,9 @@ export function isZone(name: string): boolean {
     return false;
   }
 }
+
+/** A language by its name: `uk` → `Ukrainian`. What is no code stays as it was written. */
+export function languageText(language: string, locale: string): string {
+  if (!/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(language)) return language;
+  return new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language;
+}

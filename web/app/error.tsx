@@ -14,6 +14,7 @@ export default function ErrorPage({ error, reset }: Props): ReactElement {
   const t = useTranslations('web');
   return (
     <EmptyState title={t('pages.error')} help={t('pages.errorHelp')} headingLevel={1}>
+      <title>{t('site.title', { page: t('pages.error') })}</title>
       <Button onClick={reset}>{t('problem.again')}</Button>
       {error.digest ? <p className="quiet fine">{t('problem.number', { number: error.digest })}</p> : null}
     </EmptyState>

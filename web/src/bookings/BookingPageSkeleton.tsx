@@ -5,7 +5,7 @@ import { StoryBones } from './BookingStory';
 
 export function BookingPageSkeleton(): ReactElement {
   return (
-    <Skeleton>
+    <Skeleton isPage>
       <Bar chars={11} as="small" />
       <div className={classes.head}>
         <Bar chars={20} as="title" />

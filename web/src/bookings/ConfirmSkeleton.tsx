@@ -4,7 +4,7 @@ import classes from './ConfirmBooking.module.css';
 
 export function ConfirmSkeleton(): ReactElement {
   return (
-    <Skeleton>
+    <Skeleton isPage>
       <Bar chars={10} as="small" />
       <div className={classes.page}>
         <Bar chars={14} as="title" />

@@ -1,5 +1,6 @@
 import type { TutorView } from '@stoa/contracts/http/tutors';
-import { useTranslations } from 'next-intl';
+import { languageText } from '@stoa/contracts/words/format';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { Money } from '../ui/Money';
 import { TermsSentence } from './TermsSentence';
@@ -7,6 +8,7 @@ import classes from './TutorPage.module.css';
 
 export function TutorAbout({ tutor }: { readonly tutor: TutorView }): ReactElement {
   const t = useTranslations('web.tutor');
+  const locale = useLocale();
   const name = tutor.name.split(' ')[0] ?? tutor.name;
   return (
     <div className={classes.about}>
@@ -38,7 +40,9 @@ export function TutorAbout({ tutor }: { readonly tutor: TutorView }): ReactEleme
             </p>
           ))}
         {tutor.languages.length > 0 ? (
-          <p className="quiet">{t('languages', { list: tutor.languages.join(', ') })}</p>
+          <p className="quiet">
+            {t('languages', { list: tutor.languages.map((one) => languageText(one, locale)).join(', ') })}
+          </p>
         ) : null}
       </section>
     </div>

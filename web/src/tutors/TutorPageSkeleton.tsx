@@ -5,7 +5,7 @@ import classes from './TutorPage.module.css';
 
 export function TutorPageSkeleton(): ReactElement {
   return (
-    <Skeleton>
+    <Skeleton isPage>
       <Bar chars={10} as="small" />
       <div className={classes.head}>
         <span className={classes.face} />

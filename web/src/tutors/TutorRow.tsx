@@ -1,7 +1,7 @@
 'use client';
 
 import type { TutorCard } from '@stoa/contracts/http/tutors';
-import { placeOf, timeText } from '@stoa/contracts/words/format';
+import { languageText, placeOf, timeText } from '@stoa/contracts/words/format';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactElement } from 'react';
@@ -30,7 +30,7 @@ export function TutorRow({ tutor, asOf }: { readonly tutor: TutorCard; readonly 
         <p className={classes.facts}>
           {[
             tutor.subjects.map((subject) => subject.name).join(', '),
-            tutor.languages.join(', '),
+            tutor.languages.map((one) => languageText(one, reader.locale)).join(', '),
             t('localTime', { time: there, place: placeOf(tutor.zone) }),
           ]
             .filter(Boolean)

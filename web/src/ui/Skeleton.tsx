@@ -21,12 +21,19 @@ export function Bar({ chars = 20, as = 'text', steps }: BarProps): ReactElement 
   return <span className={steps === undefined ? classes.bar : classes.block} style={style} />;
 }
 
+interface SkeletonProps {
+  /** the whole page is still to come, its heading included */
+  readonly isPage?: boolean;
+  readonly children: ReactNode;
+}
+
 /** The shape of what comes. Screen readers hear that it loads, once, and nothing of the bars. */
-export function Skeleton({ children }: { readonly children: ReactNode }): ReactElement {
+export function Skeleton({ isPage = false, children }: SkeletonProps): ReactElement {
   const t = useTranslations('web.pages');
+  const Said = isPage ? 'h1' : 'span';
   return (
     <div role="status" aria-busy="true">
-      <span className="hidden">{t('loading')}</span>
+      <Said className="hidden">{t('loading')}</Said>
       <div aria-hidden="true">{children}</div>
     </div>
   );
