@@ -71,7 +71,7 @@ export function withOwnChoices(variables, env) {
 }
 
 /** What any program needs, whoever reads it. */
-const COMMON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'NODE_EXTRA_CA_CERTS', 'SYSTEMROOT'];
+const COMMON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'SYSTEMROOT'];
 
 /**
  * The environment of one process: what it reads by `config.ts`, and the bare system.

@@ -1,6 +1,6 @@
 /** A whole town in a folder of its own: every process as `npm start` runs it, for stories and crashes. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Login } from './person';
 import { until } from './wait';
@@ -8,6 +8,8 @@ import { until } from './wait';
 const ROOT = path.resolve(__dirname, '../..');
 const START_MS = 240_000;
 const STOP_MS = 60_000;
+/** the processes that are our own code */
+const OURS = ['api', 'worker', 'sandbox', 'web', 'admin'];
 
 /** What `.stoa/town.json` says (architecture, section 7). */
 export interface TownFile {
@@ -25,6 +27,16 @@ function withoutServers(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !elsewhere.includes(name)));
 }
 
+const notesIn = (dir: string): string => path.join(dir, 'outgoing.log');
+
+/** Every process of the town notes whom it calls outside of this machine. */
+function noting(dir: string): Readonly<Record<string, string>> {
+  const preload = path.join(dir, 'outgoing.cjs');
+  const recorder = JSON.stringify(path.join(__dirname, 'onlyConfiguredHosts.cjs'));
+  writeFileSync(preload, `require(${recorder}).record(${JSON.stringify(notesIn(dir))});\n`);
+  return { NODE_OPTIONS: `--require ${JSON.stringify(preload)}` };
+}
+
 export class Town {
   private constructor(
     readonly dir: string,
@@ -38,7 +50,7 @@ export class Town {
     const output: string[] = [];
     const starter = spawn(process.execPath, ['scripts/start.mjs'], {
       cwd: ROOT,
-      env: { ...withoutServers(process.env), STOA_DIR: dir, STOA_PORTS: 'free', ...env },
+      env: { ...withoutServers(process.env), STOA_DIR: dir, STOA_PORTS: 'free', ...noting(dir), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
@@ -49,6 +61,18 @@ export class Town {
       throw new Error(`${String(error)}\n${output.join('').slice(-4000)}`);
     });
     return town;
+  }
+
+  /**
+   * @returns one line for each call that a process made to a host outside of this machine
+   * @throws when one of our processes was not watched: silence would prove nothing
+   */
+  strangersCalled(): string[] {
+    const linesOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []);
+    const watched = linesOf(`${notesIn(this.dir)}.watched`);
+    const unseen = OURS.filter((name) => !watched.includes(String(this.file.pids[name])));
+    if (unseen.length > 0) throw new Error(`nobody watched ${unseen.join(', ')}`);
+    return linesOf(notesIn(this.dir));
   }
 
   get file(): TownFile {
