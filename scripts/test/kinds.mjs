@@ -32,6 +32,7 @@ export const KINDS = [
       'admin/',
       'scripts/',
       'test/[^/]+$',
+      'test/pictures/',
       '[^/]+$',
     ],
     budgetMs: 4 * MINUTE,

@@ -1,0 +1,127 @@
+/** A small API that always answers the same: the two front ends, as built for production, are pictured against it. */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { REALTIME_PATH } from '@stoa/contracts/realtime/events';
+import { Problem, type Role } from '@stoa/contracts/http/shared';
+import { QuotedAction } from '@stoa/contracts/http/quotes';
+import type { ErrorCode } from '@stoa/domain/errors';
+import { Server as Sockets } from 'socket.io';
+import { STATUS } from '../../api/middleware/errors';
+import * as answers from './answers';
+
+interface Asked {
+  readonly params: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  /** who the cookie says it is, and as what they ask */
+  readonly who: string;
+  readonly role: Role;
+}
+type Answer = (asked: Asked) => unknown;
+
+/** A tutor whose answer breaks the page that shows it: for the picture of the page that tells so. */
+export const BROKEN_TUTOR = '00000000-0000-4000-8000-00000000dead';
+const reader = ({ who, role }: Asked) => answers.readerNamed(who, role);
+const id = ({ params }: Asked): string => params[0] ?? '';
+const isOpen = /^\/(subjects|tutors|session)/;
+
+const ROUTES: readonly (readonly [string, RegExp, Answer])[] = [
+  ['GET', /^\/me$/, ({ who }) => answers.me(who)],
+  ['GET', /^\/subjects$/, answers.subjects],
+  ['GET', /^\/tutors$/, ({ query }) => answers.tutorList(query.get('subjectId'))],
+  [
+    'GET',
+    /^\/tutors\/([^/]+)$/,
+    (asked) => (id(asked) === BROKEN_TUTOR ? { id: BROKEN_TUTOR } : answers.tutor(id(asked))),
+  ],
+  ['GET', /^\/tutors\/([^/]+)\/slots$/, (asked) => answers.slots(id(asked), asked.query)],
+  ['POST', /^\/quotes$/, ({ body }) => answers.lessonQuote(body as Parameters<typeof answers.lessonQuote>[0])],
+  ['GET', /^\/bookings$/, (asked) => answers.bookingList(asked.query.get('group') ?? 'all', reader(asked))],
+  ['GET', /^\/bookings\/([^/]+)$/, (asked) => answers.booking(id(asked), reader(asked))],
+  ['GET', /^\/bookings\/([^/]+)\/timeline$/, (asked) => answers.timeline(id(asked), reader(asked))],
+  [
+    'POST',
+    /^\/bookings\/([^/]+)\/quotes$/,
+    (asked) =>
+      answers.actionQuote(id(asked), QuotedAction.parse((asked.body as { action?: unknown }).action), reader(asked)),
+  ],
+  ['GET', /^\/staff\/bookings$/, (asked) => answers.staffBookings(asked.query, reader(asked))],
+  ['GET', /^\/staff\/bookings\/([^/]+)$/, (asked) => answers.staffBooking(id(asked), reader(asked))],
+  ['GET', /^\/staff\/trial-balance$/, answers.trialBalance],
+];
+
+const MISSING: readonly (readonly [RegExp, ErrorCode])[] = [
+  [/^\/tutors\//, 'tutor_not_found'],
+  [/bookings\//, 'booking_not_found'],
+];
+
+function problem(code: ErrorCode): { status: number; body: unknown } {
+  const status = STATUS[code];
+  const body = Problem.parse({ type: `/docs/errors/${code}`, title: code, status, code, instance: 'req-0000-frozen' });
+  return { status, body };
+}
+
+function cookieOf({ headers }: IncomingMessage): string | null {
+  const name = headers['x-stoa-app'] === 'admin' ? 'stoa_admin_at' : 'stoa_web_at';
+  const found = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(headers.cookie ?? '')?.[1];
+  return found && Object.hasOwn(answers.SIGNED_IN, found) ? found : null;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text === '' ? null : JSON.parse(text);
+}
+
+const missingAt = (path: string): ErrorCode => MISSING.find(([pattern]) => pattern.test(path))?.[1] ?? 'not_found';
+
+function routed(path: string, asked: Omit<Asked, 'params'> & { readonly method: string | undefined }): unknown {
+  for (const [method, pattern, route] of ROUTES) {
+    const params = method === asked.method ? pattern.exec(path)?.slice(1) : undefined;
+    if (params) return route({ ...asked, params });
+  }
+  return null;
+}
+
+/** Nobody can sign in here: the pictures come with their cookies, and a password is always wrong. */
+async function answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
+  const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://frozen');
+  const path = pathname.replace('/api/v1', '');
+  const body = await bodyOf(request);
+  if (path === '/session') return problem('credentials_wrong');
+  const who = cookieOf(request) ?? (isOpen.test(path) ? 'Robin' : null);
+  if (who === null || path === '/session/refresh') return problem('unauthenticated');
+  const role = answers.SIGNED_IN[who] ?? 'student';
+  const found = routed(path, { method: request.method, query, body, who, role });
+  if (found !== null) return { status: 200, body: found };
+  return problem(missingAt(path));
+}
+
+/** Listens on a free port of this machine. @param silent who one is, and nothing else is ever answered */
+export async function startFrozenApi({ silent = false } = {}): Promise<{ address: string; close: () => void }> {
+  const server: Server = createServer((request, response) => {
+    if (silent && !request.url?.endsWith('/me')) return;
+    void answer(request).then(
+      ({ status, body }) => {
+        const type = status < 400 ? 'application/json' : 'application/problem+json';
+        response.writeHead(status, { 'content-type': type });
+        response.end(JSON.stringify(body));
+      },
+      (error: unknown) => {
+        // a picture of a mistake in the fixtures is no picture: the run fails on the answer
+        console.error(error);
+        response.writeHead(500, { 'content-type': 'application/problem+json' });
+        response.end(JSON.stringify(problem('internal').body));
+      },
+    );
+  });
+  const sockets = new Sockets(server, { path: REALTIME_PATH, addTrailingSlash: false });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      void sockets.close();
+      server.closeAllConnections();
+    },
+  };
+}

@@ -1,0 +1,197 @@
+/** Every screen that is pictured: where it is, who looks, and what they did there. */
+import type { Page } from 'playwright-core';
+import { subjectId } from '../../scripts/demo/tutors';
+import { NAMED } from './bookings';
+import { BROKEN_TUTOR } from './frozenApi';
+import { tutorNamed } from './people';
+import type { Told } from './told';
+
+export type Face = 'web' | 'console' | 'sandbox';
+
+export interface Screen {
+  readonly face: Face;
+  readonly name: string;
+  readonly path: string;
+  /** whose cookie goes along; nobody's when left out */
+  readonly who?: string;
+  /** where their device is, when it is not London */
+  readonly zone?: string;
+  /** what must be in sight before anything is done */
+  readonly shows?: string;
+  /** what the reader does; resolves when its result is in sight */
+  readonly act?: (page: Page) => Promise<void>;
+  /** answers of the API that never come (the skeleton) or fail */
+  readonly api?: 'silent' | 'down';
+  /** only what the window shows: a dialog lies over it */
+  readonly windowOnly?: boolean;
+}
+
+const KYIV = 'Europe/Kyiv';
+const aurelia = tutorNamed('Aurelia').id;
+const bookingPath = ({ booking }: Told): string => `/bookings/${booking.id}`;
+const confirmPath = `/tutors/${aurelia}/book?${new URLSearchParams({
+  subject: subjectId('Mathematics'),
+  minutes: '60',
+  at: '2026-11-26T17:30:00.000Z',
+}).toString()}`;
+
+const sees = (page: Page, selector: string) => page.locator(selector).first().waitFor();
+const asks = (action: string) => async (page: Page) => {
+  await page.locator(`[data-action=${action}]`).click();
+  await sees(page, `[data-confirm=${action}]`);
+};
+async function failsToSignIn(page: Page): Promise<void> {
+  await page.locator('input[name=email]').fill('student@stoa.example');
+  await page.locator('input[name=password]').fill('not the password');
+  await page.locator('button[type=submit]').click();
+  await sees(page, '[role=alert]');
+}
+
+const web: Omit<Screen, 'face'>[] = [
+  { name: 'tutors', path: '/', shows: 'h1' },
+  { name: 'tutors-none', path: '/?subject=00000000-0000-4000-8000-000000000000', shows: 'h1' },
+  { name: 'tutor', path: `/tutors/${aurelia}`, shows: 'a[href*="/book?"]' },
+  { name: 'tutor-no-times', path: `/tutors/${aurelia}?week=1`, who: 'Robin', shows: 'h2' },
+  { name: 'sign-in', path: '/sign-in?next=/bookings', shows: 'form' },
+  { name: 'sign-in-refused', path: '/sign-in', shows: 'form', act: failsToSignIn },
+  { name: 'confirm', path: confirmPath, who: 'Robin', shows: 'dl' },
+  { name: 'bookings', path: '/bookings', who: 'Robin', shows: 'h3' },
+  {
+    name: 'bookings-past',
+    path: '/bookings',
+    who: 'Robin',
+    shows: 'h3',
+    act: async (page) => {
+      await page.locator('summary').click();
+      await sees(page, 'details h3');
+    },
+  },
+  { name: 'bookings-tutor', path: '/bookings', who: 'Aurelia', zone: KYIV, shows: 'h3' },
+  { name: 'bookings-elsewhere', path: '/bookings', who: 'Aurelia', shows: 'h3' },
+  { name: 'bookings-none', path: '/bookings', who: 'Odile', shows: 'h1' },
+  { name: 'bookings-loading', path: '/bookings', who: 'Robin', api: 'silent', shows: 'h1' },
+  { name: 'bookings-unreachable', path: '/bookings', who: 'Robin', api: 'down', shows: 'main [role=alert]' },
+  { name: 'booking-to-pay', path: bookingPath(NAMED.holding), who: 'Robin', shows: 'article h2' },
+  { name: 'booking-requested', path: bookingPath(NAMED.requested), who: 'Robin', shows: 'article h2' },
+  { name: 'booking-request', path: bookingPath(NAMED.requested), who: 'Aurelia', zone: KYIV, shows: 'article h2' },
+  { name: 'booking-scheduled', path: bookingPath(NAMED.scheduled), who: 'Robin', shows: 'article h2' },
+  { name: 'booking-in-progress', path: bookingPath(NAMED.active), who: 'Robin', shows: 'article h2' },
+  { name: 'booking-ended', path: bookingPath(NAMED.ended), who: 'Robin', shows: 'article h2' },
+  { name: 'booking-settled', path: bookingPath(NAMED.settled), who: 'Aurelia', zone: KYIV, shows: 'article h2' },
+  { name: 'booking-cancelled', path: bookingPath(NAMED.cancelledLate), who: 'Robin', shows: 'article h2' },
+  { name: 'booking-called-off', path: bookingPath(NAMED.calledOff), who: 'Zlata', zone: KYIV, shows: 'article h2' },
+  { name: 'booking-expired', path: bookingPath(NAMED.expired), who: 'Robin', shows: 'article h2' },
+  { name: 'booking-loading', path: bookingPath(NAMED.scheduled), who: 'Robin', api: 'silent', shows: 'main' },
+  { name: 'booking-not-found', path: '/bookings/019a0000-0000-7000-8005-0000000fffff', who: 'Robin', shows: 'h1' },
+  {
+    name: 'cancel',
+    path: bookingPath(NAMED.scheduled),
+    who: 'Robin',
+    windowOnly: true,
+    shows: 'article h2',
+    act: asks('cancel'),
+  },
+  {
+    name: 'accept',
+    path: bookingPath(NAMED.requested),
+    who: 'Aurelia',
+    zone: KYIV,
+    windowOnly: true,
+    shows: 'article h2',
+    act: asks('accept'),
+  },
+  {
+    name: 'decline',
+    path: bookingPath(NAMED.requested),
+    who: 'Aurelia',
+    zone: KYIV,
+    windowOnly: true,
+    shows: 'article h2',
+    act: asks('decline'),
+  },
+  { name: 'not-found', path: '/nowhere', shows: 'h1' },
+  { name: 'offline', path: '/offline', shows: 'h1' },
+  { name: 'error', path: `/tutors/${BROKEN_TUTOR}`, shows: 'h1' },
+];
+
+const consolePages: Omit<Screen, 'face'>[] = [
+  { name: 'sign-in', path: '/sign-in', shows: 'form' },
+  { name: 'sign-in-refused', path: '/sign-in', shows: 'form', act: failsToSignIn },
+  { name: 'bookings', path: '/', who: 'Odile', windowOnly: true, shows: '.rows' },
+  { name: 'bookings-none', path: '/?dispute=OPEN', who: 'Odile', shows: '.empty, h2' },
+  { name: 'bookings-attention', path: '/?needsAttention=true', who: 'Odile', shows: '.rows' },
+  { name: 'bookings-loading', path: '/', who: 'Odile', api: 'silent', shows: '.skeleton' },
+  { name: 'bookings-unreachable', path: '/', who: 'Odile', api: 'down', shows: '.problem' },
+  {
+    name: 'booking',
+    path: bookingPath(NAMED.cancelledLate),
+    who: 'Odile',
+    shows: '.entry',
+    act: async (page) => {
+      // all of them at once would be a longer picture than anybody looks at
+      await page.locator('.entry button[aria-expanded]').first().click();
+      await sees(page, '.entry .postings');
+    },
+  },
+  { name: 'booking-scheduled', path: bookingPath(NAMED.scheduled), who: 'Odile', shows: '.entry' },
+  { name: 'booking-attention', path: bookingPath(NAMED.hanging), who: 'Odile', shows: '.entry' },
+  {
+    name: 'booking-not-found',
+    path: '/bookings/019a0000-0000-7000-8005-0000000fffff',
+    who: 'Odile',
+    shows: '.problem',
+  },
+  {
+    name: 'cancel',
+    path: bookingPath(NAMED.scheduled),
+    who: 'Odile',
+    shows: '.entry',
+    windowOnly: true,
+    act: async (page) => {
+      await page.locator('.action button').filter({ hasText: 'Cancel' }).click();
+      await sees(page, '.quote');
+    },
+  },
+  { name: 'trial-balance', path: '/trial-balance', who: 'Odile', shows: 'table' },
+  {
+    name: 'help',
+    path: '/',
+    who: 'Odile',
+    shows: '.rows',
+    windowOnly: true,
+    act: async (page) => {
+      await page.keyboard.press('?');
+      await sees(page, '.dialog');
+    },
+  },
+  {
+    name: 'account',
+    path: '/',
+    who: 'Odile',
+    shows: '.rows',
+    windowOnly: true,
+    act: async (page) => {
+      await page.locator('.account-button').click();
+      await sees(page, '.ant-dropdown-menu');
+    },
+  },
+  { name: 'not-found', path: '/nowhere', who: 'Odile', shows: 'h1' },
+];
+
+const sandbox: Omit<Screen, 'face'>[] = [
+  { name: 'checkout', path: '/checkout' },
+  { name: 'checkout-declined', path: '/declined' },
+  { name: 'checkout-confirm', path: '/confirm' },
+  { name: 'checkout-paid', path: '/paid' },
+  { name: 'control', path: '/' },
+  { name: 'control-quiet', path: '/quiet' },
+  { name: 'inbox', path: '/inbox' },
+  { name: 'mail', path: '/inbox/3' },
+];
+
+const of = (face: Face, screens: Omit<Screen, 'face'>[]): Screen[] => screens.map((screen) => ({ face, ...screen }));
+export const SCREENS: readonly Screen[] = [
+  ...of('web', web),
+  ...of('console', consolePages),
+  ...of('sandbox', sandbox),
+];
