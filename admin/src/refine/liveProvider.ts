@@ -36,15 +36,16 @@ function renewLater(wire: Wire): void {
   }, RENEW_MS);
 }
 
+function notify(): void {
+  for (const watcher of watchers) watcher();
+}
+
 function open(): Wire {
   const wire: Wire = io({
     path: REALTIME_PATH,
     addTrailingSlash: false,
     auth: { app: 'admin' },
   });
-  const notify = () => {
-    for (const watcher of watchers) watcher();
-  };
   wire.on('bookingChanged', (change) => {
     for (const callback of callbacks) callback(toEvent(change));
   });
@@ -64,6 +65,7 @@ function closeWhenUnused(): void {
   if (callbacks.size > 0) return;
   socket?.close();
   socket = null;
+  notify();
 }
 
 /** Refine's live events out of our socket, which carries addresses only: whoever hears one fetches what it names. */
@@ -75,6 +77,7 @@ export const liveProvider: LiveProvider = {
     };
     callbacks.add(heard);
     socket ??= open();
+    notify();
     return heard;
   },
   unsubscribe(heard: Callback) {
@@ -84,13 +87,17 @@ export const liveProvider: LiveProvider = {
   },
 };
 
-/** Whether changes arrive by themselves at the moment. */
-export function useIsLive(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      watchers.add(changed);
-      return () => watchers.delete(changed);
-    },
-    () => socket?.connected ?? false,
-  );
+export type Liveness = 'live' | 'reconnecting' | 'still';
+
+const liveness = (): Liveness => {
+  if (socket === null) return 'still';
+  return socket.connected ? 'live' : 'reconnecting';
+};
+
+/** Whether changes arrive by themselves at the moment; `still` where the page shows nothing that would. */
+export function useLiveness(): Liveness {
+  return useSyncExternalStore((changed) => {
+    watchers.add(changed);
+    return () => watchers.delete(changed);
+  }, liveness);
 }

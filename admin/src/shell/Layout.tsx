@@ -3,7 +3,7 @@ import type { MeView } from '@stoa/contracts/http/session';
 import { momentText } from '@stoa/contracts/words/format';
 import { lazy, Suspense, useState } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
-import { useIsLive } from '../refine/liveProvider';
+import { useLiveness } from '../refine/liveProvider';
 import { useAnnouncement } from '../ui/announce';
 import { Skeleton } from '../ui/Skeleton';
 import type { Choice } from '../theme/scheme';
@@ -36,14 +36,18 @@ function Nav() {
 /** Countdowns run by Stoa's clock, so it is in sight; and whether changes arrive by themselves. */
 function Pulse() {
   const reader = useReader();
-  const isLive = useIsLive();
+  const liveness = useLiveness();
   return (
     <p className="pulse fine quiet">
-      <span className={isLive ? 'dot dot-olive' : 'dot dot-ochre'} aria-hidden="true" />
-      {isLive ? t.live : t.notLive}
+      {liveness === 'still' ? null : (
+        <>
+          <span className={liveness === 'live' ? 'dot dot-olive' : 'dot dot-ochre'} aria-hidden="true" />
+          {liveness === 'live' ? t.live : t.notLive}
+        </>
+      )}
       <span className="pulse-clock">
-        {' '}
-        · {t.clock} <time dateTime={new Date(reader.now).toISOString()}>{momentText(reader.now, reader)}</time>
+        {liveness === 'still' ? null : ' · '}
+        {t.clock} <time dateTime={new Date(reader.now).toISOString()}>{momentText(reader.now, reader)}</time>
       </span>
     </p>
   );
