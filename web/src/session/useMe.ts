@@ -17,7 +17,8 @@ interface Me {
 
 export function useMe(): Me {
   const hint = useContext(SessionHint);
-  const { data, error, isPending } = useQuery({ ...queries.me(), enabled: hint, staleTime: 60_000 });
+  const { data, error } = useQuery({ ...queries.me(), enabled: hint, staleTime: 60_000 });
   if (!hint || isSignedOut(error)) return { me: null, pending: false };
-  return { me: data ?? null, pending: isPending };
+  // a server that cannot be reached has not signed anybody out
+  return { me: data ?? null, pending: data === undefined };
 }
