@@ -40,7 +40,9 @@ function pay(booking: Booking, { payUrl }: Links, now: number): ActionView[] {
   ];
 }
 
-function join(booking: Booking, links: Links, now: number): ActionView[] {
+function join(booking: Booking, links: Links, { now, role }: Reader): ActionView[] {
+  // a lesson is its two people's: nobody looks in to help
+  if (isStaff({ role })) return [];
   if (links.meetingUrl === null || (booking.session !== 'SCHEDULED' && booking.session !== 'ACTIVE')) return [];
   const url = joinUrl(booking, links, now);
   const until = url === null ? joinOpensAt(booking) : booking.endsAt;
@@ -73,7 +75,7 @@ function moves(booking: Booking, reader: Reader): ActionView[] {
 export function presentActions(booking: Booking, links: Links, reader: Reader): ActionView[] {
   return [
     ...(reader.role === 'student' ? pay(booking, links, reader.now) : []),
-    ...join(booking, links, reader.now),
+    ...join(booking, links, reader),
     ...moves(booking, reader),
     ...retry(booking, reader),
     ...bookAgain(booking, reader),
