@@ -30,6 +30,7 @@ p{margin:0 0 12px}
 .stack>*+*,.stack>*+ul.cards{margin-top:16px}
 .row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
 .row form{margin:0}
+.row[role=search]{align-items:flex-end}
 .between{justify-content:space-between}
 .grid{display:grid;gap:16px}
 button,.button{display:inline-flex;align-items:center;justify-content:center;gap:8px;min-height:44px;padding:8px 16px;border:1px solid var(--edge);border-radius:${RADII.control}px;background:var(--surface);color:var(--ink);font:inherit;font-weight:550;text-decoration:none;cursor:pointer;transition:border-color ${MOTION.quick}ms}
