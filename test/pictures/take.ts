@@ -98,6 +98,8 @@ async function settled(page: Page, screen: Screen): Promise<void> {
   if (screen.shows) await page.locator(screen.shows).first().waitFor();
   if (screen.act) await screen.act(page);
   if (screen.api !== 'silent') await page.waitForLoadState('networkidle');
+  // the console says whether it is connected: it is, a moment later
+  if (screen.api === undefined) await page.locator('.pulse .dot-ochre').waitFor({ state: 'detached' });
   // two frames: what was decided in the first is painted in the second
   await page.evaluate(
     'document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))',
