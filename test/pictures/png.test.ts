@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { decode, shrunk } from './png';
+import { decode, looksLike, shrunk } from './png';
 
 /** A PNG as a browser writes it, of one row after the other, each with a filter of its own. */
 function drawn(rows: readonly { filter: number; bytes: readonly number[] }[]): Buffer {
@@ -48,6 +48,23 @@ describe('decode', () => {
 
   it('refuses what no browser writes', () => {
     expect(() => decode(Buffer.alloc(64))).toThrow('not a PNG');
+  });
+});
+
+describe('looksLike', () => {
+  const grey = (first: number) => drawn([{ filter: 0, bytes: [first, 90, 90, 200, 200, 200] }]);
+
+  it('takes no notice of what nobody sees', () => {
+    expect(looksLike(grey(90), grey(95))).toBe(true);
+  });
+
+  it('sees one pixel of another colour, and another size', () => {
+    expect(looksLike(grey(90), grey(120))).toBe(false);
+    expect(looksLike(grey(90), drawn([{ filter: 0, bytes: [90, 90, 90] }]))).toBe(false);
+  });
+
+  it('compares a small file with another one', () => {
+    expect(looksLike(shrunk(grey(90), ['#5A5A5A', '#C8C8C8'], 1_000), grey(90))).toBe(true);
   });
 });
 

@@ -56,27 +56,29 @@ function restore(row: Buffer, above: Buffer, { bytes, filter }: { bytes: number;
 
 /** bytes per pixel by PNG's number of the kind of colour */
 const BYTES = new Map([
+  [3, 1],
   [2, 3],
   [6, 4],
 ]);
 
-/** Reads what a browser writes: eight bits for each of three or four channels, not interlaced. */
+/** Reads what a browser and `shrunk` write: eight bits for each channel, or for a place in a palette; not interlaced. */
 export function decode(png: Buffer): Pixels {
   const chunks = chunksOf(png);
   const header = chunks.get('IHDR');
   const bytes = header && header[8] === 8 ? BYTES.get(header[9]!) : undefined;
-  if (!header || !bytes) throw new Error('not a PNG as browsers write them');
+  if (!header || !bytes) throw new Error('not a PNG that is read here');
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
   const rows = inflateSync(chunks.get('IDAT') ?? Buffer.alloc(0));
   const stride = width * bytes;
   const colours = new Uint32Array(width * height);
+  const palette = chunks.get('PLTE');
+  const colourAt = (row: Buffer, at: number) => (palette ? palette.readUIntBE(row[at]! * 3, 3) : row.readUIntBE(at, 3));
   let above = Buffer.alloc(stride);
   for (let y = 0; y < height; y++) {
     const start = y * (stride + 1);
     const row = rows.subarray(start + 1, start + 1 + stride);
     restore(row, above, { bytes, filter: rows[start]! });
-    for (let x = 0; x < width; x++)
-      colours[y * width + x] = (row[x * bytes]! << 16) | (row[x * bytes + 1]! << 8) | row[x * bytes + 2]!;
+    for (let x = 0; x < width; x++) colours[y * width + x] = colourAt(row, x * bytes);
     above = row;
   }
   return { width, height, colours };
@@ -174,4 +176,22 @@ export function shrunk(png: Buffer, accents: readonly string[], bytes: number): 
     if (small.length <= bytes) return small;
   }
   throw new Error(`a picture of ${pixels.width} × ${pixels.height} does not fit into ${bytes} bytes`);
+}
+
+/** What two runs on one machine may differ by: a few pixels at edges, by no more than anybody can see. */
+const NOISE = { pixels: 64, channel: 8 };
+
+/** Whether two pictures look the same, so that the file of an unchanged screen is left alone. */
+export function looksLike(one: Buffer, other: Buffer): boolean {
+  if (one.equals(other)) return true;
+  const [a, b] = [decode(one), decode(other)];
+  if (a.width !== b.width || a.height !== b.height) return false;
+  let noisy = 0;
+  for (let i = 0; i < a.colours.length; i++) {
+    if (a.colours[i] === b.colours[i]) continue;
+    const [left, right] = [channelsOf(a.colours[i]!), channelsOf(b.colours[i]!)];
+    const isVisible = left.some((channel, at) => Math.abs(channel - right[at]!) > NOISE.channel);
+    if (isVisible || ++noisy > NOISE.pixels) return false;
+  }
+  return true;
 }

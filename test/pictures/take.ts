@@ -2,13 +2,13 @@
  * Takes the pictures in docs/pictures (`npm run pictures`; names of screens after `--` take those alone). Fails when axe
  * finds something, a page reports an error, asks a stranger, is wider than its window, or a picture grows too large.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DARK, LIGHT } from '@stoa/contracts/design/tokens';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startFaces, type Faces } from './faces';
 import { NOW, ZONE } from './people';
-import { shrunk } from './png';
+import { looksLike, shrunk } from './png';
 import { SCREENS, type Screen } from './screens';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -99,12 +99,18 @@ async function settled(page: Page, screen: Screen): Promise<void> {
   if (screen.act) await screen.act(page);
   if (screen.api !== 'silent') await page.waitForLoadState('networkidle');
   // the console says whether it is connected: it is, a moment later
-  if (screen.api === undefined) await page.locator('.pulse .dot-ochre').waitFor({ state: 'detached' });
+  if (screen.api !== 'down') await page.locator('.pulse .dot-ochre').waitFor({ state: 'detached' });
   // two frames: what was decided in the first is painted in the second
   await page.evaluate(
     'document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))',
   );
   await page.mouse.move(0, 0);
+}
+
+/** An unchanged screen leaves its file as it was. */
+function keep(file: string, picture: Buffer): void {
+  if (existsSync(file) && looksLike(readFileSync(file), picture)) return;
+  writeFileSync(file, picture);
 }
 
 async function picture(studio: Studio, screen: Screen, look: Look): Promise<string[]> {
@@ -117,7 +123,7 @@ async function picture(studio: Studio, screen: Screen, look: Look): Promise<stri
     await settled(page, screen);
     const shot = await page.screenshot({ fullPage: !screen.windowOnly, animations: 'disabled' });
     const file = path.join(FOLDER, `${screen.face}-${screen.name}-${look.size}-${look.scheme}.png`);
-    writeFileSync(file, shrunk(shot, Object.values(PALETTES[look.scheme]), LARGEST_BYTES));
+    keep(file, shrunk(shot, Object.values(PALETTES[look.scheme]), LARGEST_BYTES));
     complaints.push(...(await judge(page)));
   } catch (error) {
     complaints.push(String(error).split('\n')[0] ?? 'broke');
