@@ -35,13 +35,14 @@ export interface Emitter {
 /**
  * A socket server without sockets: what it emits reaches the API's sockets through the stream.
  * @param redis a connection of its own, which closes with it
+ * @param blockTimeInMs how long one reading of the stream waits: it ends that much after it was closed
  */
-export function createEmitter(redis: Redis): Emitter {
+export function createEmitter(redis: Redis, blockTimeInMs = 1_000): Emitter {
   const io = new Server<Record<string, never>, ServerToClient>({
     adapter: createAdapter(redis, {
       streamName: REALTIME_STREAM,
       channelPrefix: REALTIME_STREAM,
-      blockTimeInMs: 1_000,
+      blockTimeInMs,
       onlyPlaintext: true,
     }),
   });

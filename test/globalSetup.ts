@@ -34,6 +34,8 @@ async function bundleWorkflows(withCoverage: boolean): Promise<string> {
     ...workflowBundleOptions(path.join(ROOT, 'workflows/index.ts')),
     logger: new DefaultLogger('WARN'),
   };
+  // Without it the coverage library counts nothing: it looks for this before it instruments.
+  if (withCoverage) (globalThis as { __coverage__?: object }).__coverage__ ??= {};
   const { code } = await bundleWorkflowCode(
     withCoverage ? new WorkflowCoverage().augmentBundleOptions(options) : options,
   );

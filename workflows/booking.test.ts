@@ -3,6 +3,9 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/policies';
 import { buildTerms } from '../test/factories/bookings';
 import { codeOf, Stage, type Story } from '../test/harness/bookingStory';
 
+// Every wait below has an end of its own, and says what it waited for.
+jest.setTimeout(30_000);
+
 const MINUTES_5 = 5 * MINUTE_MS;
 
 describe('a booking', () => {
@@ -209,7 +212,7 @@ describe('a booking', () => {
     expect(won).toHaveLength(1);
     expect(new Set(answers.filter((answer) => !won.includes(answer)))).toEqual(new Set(['booking_state_conflict']));
     expect(stage.company.keysOf('capture').filter((key) => key?.includes(story.id))).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('lets the clock win when a tutor accepts at the last instant', async () => {
     const story = await stage.paid();

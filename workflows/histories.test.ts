@@ -5,6 +5,9 @@ import { EncryptionCodec } from '../platform/codec';
 import { codeOf, Stage } from '../test/harness/bookingStory';
 import { TEST_KEY } from '../test/harness/temporal';
 
+// Every wait below has an end of its own, and says what it waited for.
+jest.setTimeout(30_000);
+
 /** Every payload of a history, as it lies on the server. */
 function payloadsIn(json: string): Payload[] {
   const found: Payload[] = [];
@@ -39,7 +42,7 @@ describe('the history of a booking', () => {
     const codec = new EncryptionCodec([TEST_KEY], 'default');
     const payloads = await codec.decode(payloadsIn(json));
     opened = payloads.map(({ data }) => Buffer.from(data ?? []).toString('utf8')).join('\n');
-  }, 20_000);
+  });
   afterAll(() => stage?.close());
 
   it('shows nothing of what was said: every payload is encrypted', () => {

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import type { Client } from '@temporalio/client';
+import { WorkflowCoverage } from '@temporalio/nyc-test-coverage';
 import { msNumberToTs, tsToMs } from '@temporalio/common/lib/time';
 import type { DataConverter } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -30,6 +31,16 @@ export function workflowBundle(): { codePath: string } {
   const codePath = process.env['TEST_WORKFLOW_BUNDLE'];
   if (!codePath) throw new Error('TEST_WORKFLOW_BUNDLE is not set: test/globalSetup.ts makes it');
   return { codePath };
+}
+
+const isCounted = (): boolean => '__coverage__' in globalThis && workflowBundle().codePath.endsWith('-counted.js');
+
+/** What ran inside of workflows, added to what Jest counted outside of them. */
+function keepCounts(coverage: WorkflowCoverage): void {
+  coverage.mergeIntoGlobalCoverage();
+  const counted = globalThis as { __coverage__?: unknown };
+  // Jest does not read what comes from another realm: a copy is of this one.
+  counted.__coverage__ = JSON.parse(JSON.stringify(counted.__coverage__)) as unknown;
 }
 
 let installed = false;
@@ -86,17 +97,19 @@ export async function startTemporalTest(
   await registerSearchAttributes(client.connection, at.namespace, SEARCH_ATTRIBUTES);
   const connection = await NativeConnection.connect({ address });
   const taskQueue = `test-${process.pid}-${randomBytes(4).toString('hex')}`;
-  const worker = await Worker.create({
+  const coverage = new WorkflowCoverage();
+  const set: WorkerOptions & { workflowBundle: { codePath: string } } = {
     connection,
     namespace: at.namespace,
     taskQueue,
-    workflowBundle: workflowBundle(),
     activities,
     dataConverter: TEST_CONVERTER,
     stickyQueueScheduleToStartTimeout: '1s',
     shutdownGraceTime: '1s',
     ...options,
-  });
+    workflowBundle: workflowBundle(),
+  };
+  const worker = await Worker.create(isCounted() ? coverage.augmentWorkerOptionsWithBundle(set) : set);
   const running = worker.run();
   return {
     client,
@@ -106,6 +119,7 @@ export async function startTemporalTest(
     stop: async () => {
       worker.shutdown();
       await running;
+      if (isCounted()) keepCounts(coverage);
       await client.connection.close();
       await connection.close();
     },
