@@ -224,6 +224,7 @@ export const web = {
   live: {
     book: '{student} asked for a lesson',
     authorize: 'Payment reserved',
+    asked: '{student} asks for a lesson',
     accept: '{tutor} accepted',
     decline: '{tutor} declined',
     cancel: 'The lesson with {other} is cancelled',

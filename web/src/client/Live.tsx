@@ -12,6 +12,7 @@ export interface News {
   readonly event: string;
   readonly student: string;
   readonly tutor: string;
+  readonly tutorId: string;
 }
 interface LiveState {
   readonly news: News | null;
@@ -78,6 +79,7 @@ export function Live({ children }: { readonly children: ReactNode }): ReactNode 
           event: change.event,
           student: booking.student.name,
           tutor: booking.tutor.name,
+          tutorId: booking.tutor.id,
         });
     };
     void connect({ onChange: (change) => void tell(change), onGap: () => void refresh(client) }).then((end) => {
@@ -100,7 +102,11 @@ export function Live({ children }: { readonly children: ReactNode }): ReactNode 
     () => ({
       news,
       clear: () => setNews(null),
-      hush: (bookingId, on) => void (on ? hushed.current.add(bookingId) : hushed.current.delete(bookingId)),
+      hush: (bookingId, on) => {
+        if (!on) return void hushed.current.delete(bookingId);
+        hushed.current.add(bookingId);
+        setNews((shown) => (shown?.bookingId === bookingId ? null : shown));
+      },
     }),
     [news],
   );

@@ -1,6 +1,11 @@
 /** The role a person acts in, kept in a cookie so that the first page already comes in that role. */
 export const ACTING_COOKIE = 'stoa_web_acting';
 export const ZONE_COOKIE = 'stoa_web_zone';
+/**
+ * Says that somebody signed in on this device, and nothing else: the refresh cookie goes to its own path only, so a page
+ * could not tell a sign-in whose access has run out from a stranger.
+ */
+export const SIGNED_IN_COOKIE = 'stoa_web_here';
 export type Acting = 'student' | 'tutor';
 
 export const isActing = (value: unknown): value is Acting => value === 'student' || value === 'tutor';

@@ -1,5 +1,5 @@
 import { createApiClient } from '@stoa/contracts/http/client.gen';
-import { actingAs } from './acting';
+import { actingAs, SIGNED_IN_COOKIE, writeCookie } from './acting';
 import type { Ask } from './asks';
 import { problemFrom, unreachable } from './problem';
 
@@ -25,7 +25,10 @@ export function renew(): Promise<boolean> {
     headers: { 'X-Stoa-App': 'web' },
   });
   renewing ??= reach(request)
-    .then((answer) => answer.ok)
+    .then((answer) => {
+      if (answer.ok || answer.status === 401) writeCookie(SIGNED_IN_COOKIE, answer.ok ? '1' : null);
+      return answer.ok;
+    })
     .finally(() => {
       renewing = null;
     });

@@ -3,7 +3,7 @@ import { dehydrate, type DehydratedState, QueryClient } from '@tanstack/react-qu
 import { isZone } from '@stoa/contracts/words/format';
 import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
-import { ACTING_COOKIE, isActing, ZONE_COOKIE } from './acting';
+import { ACTING_COOKIE, isActing, SIGNED_IN_COOKIE, ZONE_COOKIE } from './acting';
 import { type Ask, asks } from './asks';
 import { unreachable } from './problem';
 import { dataOf } from './send';
@@ -57,7 +57,7 @@ export async function prefetched(...wanted: readonly Prefetchable[]): Promise<De
 /** Whether a sign-in came with the request; it may still turn out to be expired. */
 export async function hasSession(): Promise<boolean> {
   const jar = await cookies();
-  return jar.has('stoa_web_rt') || jar.has('stoa_web_at');
+  return jar.has('stoa_web_at') || jar.has(SIGNED_IN_COOKIE);
 }
 
 /** Who asks, once per page; null for a stranger and for a sign-in that only the browser can renew. */

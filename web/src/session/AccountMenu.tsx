@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { usePathname } from 'next/navigation';
 import type { ReactElement } from 'react';
-import { ACTING_COOKIE, writeCookie } from '../client/acting';
+import { ACTING_COOKIE, SIGNED_IN_COOKIE, writeCookie } from '../client/acting';
 import { asks } from '../client/asks';
 import { send } from '../client/send';
 import { Avatar } from '../ui/Avatar';
@@ -22,6 +22,7 @@ export function AccountMenu(): ReactElement | null {
     // also when the server could not be told: whoever presses this must not stay signed in on screen
     onSettled: () => {
       writeCookie(ACTING_COOKIE, null);
+      writeCookie(SIGNED_IN_COOKIE, null);
       window.location.assign('/');
     },
   });

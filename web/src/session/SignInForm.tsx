@@ -4,7 +4,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactElement, useState } from 'react';
-import { ACTING_COOKIE, writeCookie } from '../client/acting';
+import { ACTING_COOKIE, SIGNED_IN_COOKIE, writeCookie } from '../client/acting';
 import { asks, type SignIn } from '../client/asks';
 import { send } from '../client/send';
 import { Problem } from '../ui/Problem';
@@ -22,6 +22,7 @@ export function SignInForm({ next }: { readonly next: string }): ReactElement {
     onSuccess: () => {
       // a role kept for somebody else on this device
       writeCookie(ACTING_COOKIE, null);
+      writeCookie(SIGNED_IN_COOKIE, '1');
       window.location.assign(next);
     },
   });

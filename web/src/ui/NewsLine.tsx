@@ -38,7 +38,9 @@ function Told({ news }: { readonly news: News }): ReactElement {
   const t = useTranslations('web.live');
   const { me } = useMe();
   const [student, tutor] = [first(news.student), first(news.tutor)];
-  const other = me?.name === news.tutor ? student : tutor;
-  const what = t(isLiveKey(news.event) ? news.event : 'other', { student, tutor, other });
+  const teaches = me?.id === news.tutorId;
+  // a tutor sees a request from the moment its money is reserved
+  const event = teaches && news.event === 'authorize' ? 'asked' : news.event;
+  const what = t(isLiveKey(event) ? event : 'other', { student, tutor, other: teaches ? student : tutor });
   return <>{t('just', { what })}</>;
 }

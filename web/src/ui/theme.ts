@@ -55,6 +55,15 @@ export const theme = createTheme({
         },
       }),
     },
+    Input: {
+      styles: {
+        wrapper: {
+          '--input-bg': 'var(--stoa-surface)',
+          '--input-bd': 'var(--stoa-edge)',
+          '--input-disabled-bg': 'var(--stoa-line)',
+        },
+      },
+    },
     SegmentedControl: {
       styles: { root: { background: 'var(--stoa-line)' }, indicator: { background: 'var(--stoa-surface)' } },
     },
