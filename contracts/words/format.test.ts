@@ -2,6 +2,7 @@ import {
   dateKey,
   dateText,
   daysAway,
+  languageName,
   momentText,
   languageText,
   moneyText,
