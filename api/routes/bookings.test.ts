@@ -43,10 +43,10 @@ describe('a quote refused', () => {
     ['a time inside the notice', { startsAt: '2026-02-02T10:00:00Z' }, 409, 'slot_not_offered'],
     ['a time beyond the horizon', { startsAt: '2027-02-09T15:00:00Z' }, 409, 'slot_not_offered'],
     ['a subject of somebody else', { subjectId: v7() }, 400, 'request_invalid'],
-  ])('for %s', async (_name, differences, status, code) => {
+  ])('for %s', async (_name, differences, ...expected) => {
     const { caller } = await signedIn(app, ['student']);
     const answer = await quote(caller, differences);
-    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect([answer.status, answer.body.code]).toEqual(expected);
   });
 
   it('for a tutor who is not approved, and for oneself', async () => {

@@ -111,11 +111,12 @@ async function quoted(caller: Caller, id: string, action: string): Promise<Actio
   if (answer.status !== 200) throw new Error(answer.text);
   return answer.body;
 }
-async function act(caller: Caller, id: string, action: string, more: { reason?: string; key?: string } = {}) {
+async function act(caller: Caller, id: string, step: string | { action: string; reason: string }) {
+  const { action, reason } = typeof step === 'string' ? { action: step, reason: undefined } : step;
   const { token } = await quoted(caller, id, action);
   const path = caller.audience === 'admin' ? `/staff/bookings/${id}/${action}` : `/bookings/${id}/${action}`;
-  const body = { quoteToken: token, ...(more.reason ? { reason: more.reason } : {}) };
-  return caller.post<BookingView>(path, body, keyed(more.key));
+  const body = { quoteToken: token, ...(reason ? { reason } : {}) };
+  return caller.post<BookingView>(path, body, keyed());
 }
 
 describe('a step refused', () => {
@@ -194,7 +195,7 @@ describe('a booking through the whole corridor', () => {
     const { id, teacher, student } = lesson;
     await pay(lesson);
     await act(teacher, id, 'accept');
-    const answer = await act(support, id, 'cancel', { reason: 'The tutor is in hospital.' });
+    const answer = await act(support, id, { action: 'cancel', reason: 'The tutor is in hospital.' });
     expect(answer.body).toMatchObject({ status: 'cancelled', workflow: { id: `booking:${id}` } });
     const staff = (await support.get<StaffBookingView>(`/staff/bookings/${id}`)).body;
     expect(staff.refunds).toHaveLength(1);

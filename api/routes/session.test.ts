@@ -17,7 +17,12 @@ const withCookie = (name: string, value: string): Caller => {
   caller.cookies.set(name, value);
   return caller;
 };
-const forged = (claims: Record<string, unknown>, audience = 'web', key: Uint8Array = accessKey, typ = 'at+jwt') =>
+interface Forgery {
+  readonly audience?: string;
+  readonly key?: Uint8Array;
+  readonly typ?: string;
+}
+const forged = (claims: Record<string, unknown>, { audience = 'web', key = accessKey, typ = 'at+jwt' }: Forgery = {}) =>
   new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', typ })
     .setIssuer('stoa')
@@ -95,10 +100,10 @@ describe('access tokens refused', () => {
     const sid = await familyOf(person.id);
     const tokens = [
       'garbage',
-      await forged({ sid }, 'web', new Uint8Array(32)),
+      await forged({ sid }, { key: new Uint8Array(32) }),
       new UnsecuredJWT({ sid }).setIssuer('stoa').setAudience('web').setExpirationTime('10 minutes').encode(),
-      await forged({ sid }, 'admin'),
-      await forged({ sid }, 'web', accessKey, 'quote'),
+      await forged({ sid }, { audience: 'admin' }),
+      await forged({ sid }, { typ: 'quote' }),
       await forged({}),
       caller.cookies.get('stoa_web_rt') ?? '',
     ];
