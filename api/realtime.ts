@@ -16,6 +16,7 @@ import { findSignedIn } from '../db/queries/sessions';
 import type { House } from './house';
 import { readerOf } from './middleware/authenticate';
 import type { SignedIn } from './person';
+import { Refusal } from './refusal';
 import { ROLES_OF } from './access';
 import type { Audience } from './access';
 import { mayWatch } from './bookingViews';
@@ -50,7 +51,7 @@ function isOurs(origin: string | undefined, house: House): boolean {
 async function admit(socket: LiveSocket, house: House): Promise<void> {
   const audience = audienceIn(socket);
   const { origin, cookie } = socket.handshake.headers;
-  if (origin !== undefined && origin !== house.origins[audience]) throw new Error('csrf_refused');
+  if (origin !== undefined && origin !== house.origins[audience]) throw new Refusal('csrf_refused');
   const reader = await readerOf(cookie, audience, house);
   socket.data = { reader, audience };
   const staff = audience === 'admin' && reader.roles.some((role) => ROLES_OF.admin.includes(role));
@@ -105,7 +106,7 @@ export function createRealtime(server: HttpServer, redis: Redis, house: House): 
   io.use((socket, next) => {
     admit(socket, house).then(
       () => next(),
-      (error: unknown) => next(new Error(error instanceof Error && 'code' in error ? String(error.code) : 'forbidden')),
+      (error: unknown) => next(new Error(error instanceof Refusal ? error.code : 'temporarily_unavailable')),
     );
   });
   io.on('connection', (socket) => listen(socket, house));

@@ -167,7 +167,8 @@ async function send({ operation, caller, values, body }: Sent) {
   for (const { name, in: place } of operation.parameters) {
     if (!(name in values)) continue;
     const text = String(values[name]);
-    if (place === 'path') path = path.replace(`{${name}}`, encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '') || '-'));
+    if (place === 'path')
+      path = path.replace(`{${name}}`, encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '') || '-'));
     else if (place === 'query') query.append(name, text);
     else if (isHeaderText(text)) headers[name.toLowerCase()] = text;
   }

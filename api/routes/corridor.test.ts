@@ -152,7 +152,7 @@ describe('a step refused', () => {
 
   it('when nothing is left to be done', async () => {
     const lesson = await book();
-    const { id, teacher, student } = lesson;
+    const { id, teacher } = lesson;
     await pay(lesson);
     expect((await act(teacher, id, 'decline')).body).toMatchObject({ status: 'declined' });
     const late = await teacher.post(`/bookings/${id}/quotes`, { action: 'accept' });
@@ -179,7 +179,7 @@ describe('a booking through the whole corridor', () => {
 
   it('takes a step once for one key, and answers the repeat alike', async () => {
     const lesson = await book();
-    const { id, teacher, student } = lesson;
+    const { id, teacher } = lesson;
     await pay(lesson);
     const { token } = await quoted(teacher, id, 'accept');
     const key = v7();

@@ -7,6 +7,7 @@ import { createApp, type AppDeps } from '../../api/app';
 import { createCursors } from '../../api/cursor';
 import type { House } from '../../api/house';
 import { limitsFor, type Limits } from '../../api/limits';
+import { createRealtime, type Realtime } from '../../api/realtime';
 import { createRateLimiter } from '../../api/middleware/rateLimit';
 import { Refusal } from '../../api/refusal';
 import type { Acts, BookingDesk } from '../../api/temporal';
@@ -114,12 +115,15 @@ export interface TestAppOptions {
   readonly probes?: AppDeps['probes'];
   readonly extraOperations?: AppDeps['extraOperations'];
   readonly now?: number;
+  /** opens sockets as well, on Redis streams */
+  readonly realtime?: boolean;
 }
+
+const redisUrl = (): string => process.env['REDIS_URL'] ?? process.env['REDIS'] ?? 'redis://127.0.0.1:6379';
 
 /** A Redis of a test's own: keys under a prefix, so that files that run side by side count apart. */
 function testRedis(name: string): Redis {
-  const url = process.env['REDIS_URL'] ?? process.env['REDIS'] ?? 'redis://127.0.0.1:6379';
-  return new Redis(url, { keyPrefix: `${name}:`, maxRetriesPerRequest: 1, commandTimeout: 2_000 });
+  return new Redis(redisUrl(), { keyPrefix: `${name}:`, maxRetriesPerRequest: 1, commandTimeout: 2_000 });
 }
 
 /** The API as it runs, on a port of its own, with a real database and Redis. The caller closes it. */
@@ -130,6 +134,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const clock = { now: () => time.now, offsetMs: () => 0 };
   const tokens = createTokens(TEST_SECRET);
   const desk = createTestDesk(database.app, clock.now);
+  let realtime: Realtime | null = null;
   const house: House = {
     db: database.app,
     clock,
@@ -138,7 +143,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     limiter: createRateLimiter(redis, options.limits ?? limitsFor(10_000)),
     desk: options.desk?.(database.app) ?? desk,
     origins: TEST_ORIGINS,
-    endSockets: () => undefined,
+    endSockets: (familyId) => realtime?.endFamily(familyId),
     temporalUi: { url: 'http://temporal.test', namespace: 'default' },
     checkAnswers: true,
   };
@@ -157,6 +162,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   });
   const handler = app.callback();
   const server = createServer((request, response) => void handler(request, response));
+  const streams = options.realtime ? new Redis(redisUrl()) : null;
+  if (streams) realtime = createRealtime(server, streams, house);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -170,9 +177,13 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     reports,
     time,
     close: async () => {
+      await realtime?.close();
+      streams?.disconnect();
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await redis.quit();
+      // sockets may have closed it already
+      if (server.listening) await new Promise((resolve) => server.close(resolve));
+      // a test may have cut it
+      await redis.quit().catch(() => undefined);
       await database.drop();
     },
   };
