@@ -49,6 +49,7 @@ async function start(mode) {
   writeEnvironment(town, variables);
   await openProcesses(town, env.STOA_TOXIPROXY ? (await openToxiproxy(town, variables)).variables : variables);
   if (mode === 'development') watchWorkflows(supervisor);
+  record.write({ readyAt: new Date().toISOString() });
   showTown(readTown(dir));
 }
 

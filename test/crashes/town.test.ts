@@ -31,7 +31,10 @@ describe('a town that is broken while bookings stream through it', () => {
     tutor = await Person.signIn(addresses.api, logins.tutor);
     support = await Person.signIn(addresses.api, logins.support, 'admin');
     const { body } = await tutor.get<{ id: string }>('/me');
-    wishes = await findWishes(student, [body.id], (PROCESSES.length + NEIGHBOURS.length) * STREAM);
+    wishes = await findWishes(student, {
+      tutorIds: [body.id],
+      wanted: (PROCESSES.length + NEIGHBOURS.length) * STREAM,
+    });
   }, 300_000);
 
   afterAll(() => town.stop(), 90_000);

@@ -39,11 +39,15 @@ const isApart = (one: Wish, other: Wish): boolean =>
 
 /**
  * Slots of several tutors at times that do not overlap each other, so that one student can take them all.
- * @param wanted how many; fewer free ones are an error: a story without its slots proves nothing
+ * @param of.wanted how many; fewer free ones are an error: a story without its slots proves nothing
+ * @param of.now where the town's clock stands, epoch ms
  */
-export async function findWishes(student: Person, tutorIds: readonly string[], wanted: number): Promise<Wish[]> {
+export async function findWishes(
+  student: Person,
+  { tutorIds, wanted, now = Date.now() }: { tutorIds: readonly string[]; wanted: number; now?: number },
+): Promise<Wish[]> {
   const wishes: Wish[] = [];
-  const from = Date.now() + 3 * DAY_MS;
+  const from = now + 3 * DAY_MS;
   for (let week = 0; wishes.length < wanted && week < 6; week++) {
     const span = { from: from + week * 7 * DAY_MS, to: from + (week + 1) * 7 * DAY_MS };
     const offered = await Promise.all(tutorIds.map((tutorId) => slotsOf(student, tutorId, span)));

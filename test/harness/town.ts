@@ -19,6 +19,8 @@ export interface TownFile {
   readonly logins: Readonly<Record<'student' | 'tutor' | 'support' | 'admin' | 'owner', Login>>;
   readonly databaseUrl: string;
   readonly toxiproxyUrl?: string;
+  /** since when all of it answered */
+  readonly readyAt?: string;
 }
 
 /** A town that is to be broken has servers of its own, not those that other tests use. */
@@ -90,7 +92,9 @@ export class Town {
 
   async isReady(): Promise<boolean> {
     if (this.starter.exitCode !== null) throw new Error(`the starter ended: ${this.starter.exitCode}`);
-    const { addresses } = this.file;
+    const { addresses, readyAt } = this.file;
+    // what dies while it starts is not started again: the starter gives up and says why
+    if (readyAt === undefined) return false;
     const answers = await Promise.all(
       [`${addresses.api}/health/ready`, `${addresses.sandbox}/health/ready`].map((url) =>
         fetch(url, { signal: AbortSignal.timeout(2000) }),

@@ -54,7 +54,7 @@ describe('a booking, as people see it', () => {
     tutor = await Person.signIn(at('api'), logins.tutor);
     support = await Person.signIn(at('api'), logins.support, 'admin');
     const { id } = (await tutor.get<{ id: string }>('/me')).body;
-    wishes = await findWishes(student, [id], 5);
+    wishes = await findWishes(student, { tutorIds: [id], wanted: 5 });
   }, 300_000);
 
   afterAll(async () => {
