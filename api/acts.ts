@@ -1,6 +1,7 @@
 import type { ActionQuoteView } from '@stoa/contracts/http/quotes';
 import type { QuoteFacts, QuotedAction } from '@stoa/domain/consequences';
 import { decide } from '@stoa/domain/decide';
+import type { ErrorCode } from '@stoa/domain/errors';
 import { quoteFor } from '@stoa/domain/quote';
 import { storeReason } from '../db/queries/bookingEvents';
 import type { BookingDetail } from '../db/queries/bookingViews';
@@ -13,6 +14,16 @@ import { presentActionQuote } from './presenters/quotes';
 import type { Reader } from './presenters/reader';
 import { granted, Refusal } from './refusal';
 import { notThisQuote, openAction, seal, type SealedAction } from './seals';
+
+/** What a step, and the question what it would do, may be refused with because of where the booking stands. */
+export const STEP_REFUSALS = [
+  'booking_not_found',
+  'booking_state_conflict',
+  'lesson_started',
+  'lesson_over',
+  'answer_time_over',
+  'payment_time_over',
+] as const satisfies readonly ErrorCode[];
 
 /** Somebody's step on a booking, with the quote it was shown. */
 export interface Act {

@@ -1,4 +1,5 @@
 import type { Booking, BookingAction, Deadline, Owed } from './booking';
+import type { ErrorCode } from './errors';
 import { isFinalSession } from './legal';
 import { matches, type FieldsPattern } from './lifecycleRow';
 import { add, isZero, money, type Money } from './money';
@@ -14,6 +15,8 @@ export interface DeadlineRow {
   readonly from: FieldsPattern;
   /** epoch ms; null where it does not run */
   readonly at: (booking: Booking) => number | null;
+  /** what a person is told who comes after it */
+  readonly missed: ErrorCode;
   /** for the generated page */
   readonly words: string;
 }
@@ -27,6 +30,7 @@ export const DEADLINES: readonly DeadlineRow[] = [
     move: null,
     from: { session: ['REQUESTED'], payment: ['PENDING'] },
     at: (booking) => (isOwed(booking, 'expire_checkout') ? null : booking.holdEndsAt),
+    missed: 'payment_time_over',
     words: 'the hold ends: the payment page is closed, and the card company says whether it was paid',
   },
   {
@@ -34,6 +38,7 @@ export const DEADLINES: readonly DeadlineRow[] = [
     move: 'expireHold',
     from: { session: ['REQUESTED'], payment: ['PENDING'] },
     at: (booking) => booking.pageEndsAt,
+    missed: 'payment_time_over',
     words: 'the card company has not answered: the slot is free, what is paid later goes back by itself',
   },
   {
@@ -41,6 +46,7 @@ export const DEADLINES: readonly DeadlineRow[] = [
     move: 'accept',
     from: { session: ['REQUESTED'], payment: ['AUTHORIZED'] },
     at: (booking) => (booking.terms.instant && booking.pending === null ? booking.securedAt : null),
+    missed: 'booking_state_conflict',
     words: 'instant booking: accepted as soon as the money is secured',
   },
   {
@@ -48,6 +54,7 @@ export const DEADLINES: readonly DeadlineRow[] = [
     move: 'expireRequest',
     from: { session: ['REQUESTED'], payment: ['AUTHORIZED'] },
     at: (booking) => (booking.pending === null ? booking.answerBy : null),
+    missed: 'answer_time_over',
     words: 'the tutor has not answered: the money goes back',
   },
   {
@@ -55,6 +62,7 @@ export const DEADLINES: readonly DeadlineRow[] = [
     move: 'refuseCapture',
     from: { session: ['REQUESTED'], payment: ['AUTHORIZED'] },
     at: (booking) => (booking.pending?.move === 'accept' ? booking.startsAt : null),
+    missed: 'booking_state_conflict',
     words: 'accepted, but the money is still not confirmed at the start: called off, nobody is penalised',
   },
   {
@@ -62,6 +70,7 @@ export const DEADLINES: readonly DeadlineRow[] = [
     move: 'start',
     from: { session: ['SCHEDULED'] },
     at: (booking) => (booking.pending === null ? booking.startsAt : null),
+    missed: 'lesson_started',
     words: 'the lesson begins; nobody cancels from here on',
   },
   {
@@ -69,6 +78,7 @@ export const DEADLINES: readonly DeadlineRow[] = [
     move: 'end',
     from: { session: ['ACTIVE'] },
     at: (booking) => booking.endsAt + booking.terms.clock.endGraceMinutes * MINUTE_MS,
+    missed: 'lesson_over',
     words: 'the lesson is over, five minutes after its booked end',
   },
   {
@@ -76,6 +86,7 @@ export const DEADLINES: readonly DeadlineRow[] = [
     move: 'settle',
     from: { session: ['ENDED'], payment: ['AUTHORIZED'], dispute: ['NONE'] },
     at: (booking) => booking.settleAt,
+    missed: 'lesson_over',
     words: 'nobody objected: the tutor has earned the lesson',
   },
 ];
@@ -92,6 +103,24 @@ export function stateDeadlinesFor(booking: Booking): (Deadline & { readonly row:
       return at === null ? [] : [{ at, action: row.action, row }];
     })
     .sort(byTime);
+}
+
+/** By the deadline that brought a booking where it stands: what a person is told who comes only then. */
+function missedBefore({ session, securedAt }: Booking): ErrorCode | null {
+  if (session === 'ACTIVE') return 'lesson_started';
+  if (session === 'ENDED') return 'lesson_over';
+  if (session !== 'EXPIRED') return null;
+  return securedAt === null ? 'payment_time_over' : 'answer_time_over';
+}
+
+/**
+ * Why a person comes too late for what was open before: a deadline is due, or it has brought the booking where it stands.
+ * @param at epoch ms
+ * @returns null where no deadline stands against it
+ */
+export function missedAt(booking: Booking, at: number): ErrorCode | null {
+  const due = stateDeadlinesFor(booking).find((deadline) => deadline.at <= at);
+  return due?.row.missed ?? missedBefore(booking);
 }
 
 /** Every deadline that runs on a booking, what is owed included, earliest first; at one instant the state goes first. */

@@ -46,9 +46,9 @@ describe('who may do what', () => {
 describe('a deadline that is due', () => {
   const answerBy = asked.answerBy ?? 0;
   it('wins at the same instant, and loses a millisecond before', () => {
-    expect(codeOf(asked, { action: 'accept', ...tutor, at: answerBy })).toBe('booking_state_conflict');
+    expect(codeOf(asked, { action: 'accept', ...tutor, at: answerBy })).toBe('answer_time_over');
     expect(codeOf(asked, { action: 'accept', ...tutor, at: answerBy - 1 })).toBe('ok');
-    expect(codeOf(scheduled, { action: 'cancel', ...student, at: STARTS_AT })).toBe('booking_state_conflict');
+    expect(codeOf(scheduled, { action: 'cancel', ...student, at: STARTS_AT })).toBe('lesson_started');
     expect(codeOf(scheduled, { action: 'cancel', ...student, at: STARTS_AT - 1 })).toBe('ok');
   });
   it('is the only thing the clock may do', () => {
@@ -62,11 +62,50 @@ describe('a deadline that is due', () => {
     expect(codeOf(holding, { action: 'authorize', ...provider, at: holding.pageEndsAt })).toBe(
       'booking_state_conflict',
     );
-    expect(codeOf(holding, { action: 'cancel', ...student, at: holding.holdEndsAt })).toBe('booking_state_conflict');
+    expect(codeOf(holding, { action: 'cancel', ...student, at: holding.holdEndsAt })).toBe('payment_time_over');
   });
   it('is not what is owed: people need not wait for the card company’s page', () => {
     const opening = { ...holding, owed: [{ kind: 'open_checkout', attempt: 1, dueAt: at, failures: 0 }] } as Booking;
     expect(codeOf(opening, { action: 'cancel', ...student, at })).toBe('ok');
+  });
+});
+
+describe('a person who comes too late', () => {
+  const active: Booking = { ...scheduled, session: 'ACTIVE', version: 4 };
+  const ended: Booking = { ...active, session: 'ENDED', outcome: 'COMPLETED' };
+  const expired: Booking = { ...asked, session: 'EXPIRED', outcome: 'NOT_HELD', payment: 'VOIDED' };
+  const unpaid: Booking = { ...expired, securedAt: null };
+  const called: Booking = { ...expired, session: 'CANCELLED' };
+  const late = STARTS_AT + MINUTE_MS;
+  const after = STARTS_AT + 3 * HOUR_MS;
+  it.each([
+    ['the student to cancel a lesson that runs', active, 'cancel', student, late, 'lesson_started'],
+    ['the tutor to cancel a lesson that runs', active, 'cancel', tutor, late, 'lesson_started'],
+    ['the staff to cancel a lesson that runs', active, 'cancel', support, late, 'lesson_started'],
+    ['the tutor to decline a lesson that runs', active, 'decline', tutor, late, 'lesson_started'],
+    [
+      'anybody, once the lesson is over and the clock has not said so yet',
+      active,
+      'cancel',
+      student,
+      after,
+      'lesson_over',
+    ],
+    ['the student to cancel a lesson that is over', ended, 'cancel', student, after, 'lesson_over'],
+    ['the tutor to accept a request that ran out', expired, 'accept', tutor, at, 'answer_time_over'],
+    ['the tutor to decline a request that ran out', expired, 'decline', tutor, at, 'answer_time_over'],
+    ['the student to cancel a hold that ran out', unpaid, 'cancel', student, at, 'payment_time_over'],
+    ['nobody, where somebody called it off', called, 'accept', tutor, at, 'booking_state_conflict'],
+  ] as [string, Booking, ActionRequest['action'], Pick<ActionRequest, 'actor' | 'actorId'>, number, string][])(
+    'is told so: %s',
+    (...row) => {
+      const [, booking, action, who, then, code] = row;
+      expect(codeOf(booking, { action, ...who, at: then })).toBe(code);
+    },
+  );
+  it('is told of the deadline, the card company only that it does not fit', () => {
+    expect(codeOf(unpaid, { action: 'authorize', ...provider, at })).toBe('booking_state_conflict');
+    expect(codeOf(active, { action: 'start', ...clock, at: late })).toBe('booking_state_conflict');
   });
 });
 
@@ -156,11 +195,14 @@ describe('the actions offered', () => {
       expect(offered(who, scheduled)).toEqual([{ action: 'cancel', allowed: true, refusal: null, until: STARTS_AT }]);
   });
   it('are shown with their refusal where they just went', () => {
-    const active: Booking = { ...scheduled, session: 'ACTIVE' };
-    expect(offered(student, active, STARTS_AT)).toEqual([
-      { action: 'cancel', allowed: false, refusal: 'booking_state_conflict', until: null },
+    expect(offered(student, scheduled, STARTS_AT)).toEqual([
+      { action: 'cancel', allowed: false, refusal: 'lesson_started', until: null },
     ]);
     expect(offered(tutor, asked, asked.answerBy ?? 0).map(({ allowed }) => allowed)).toEqual([false, false]);
+  });
+  it('are none while the lesson runs, for anybody', () => {
+    const active: Booking = { ...scheduled, session: 'ACTIVE' };
+    for (const who of [student, tutor, support]) expect(offered(who, active, STARTS_AT + 1)).toEqual([]);
   });
   it('are none once all is over', () => {
     expect(offered(student, buildBooking({ session: 'CANCELLED', payment: 'VOIDED' }))).toEqual([]);

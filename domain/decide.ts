@@ -1,7 +1,7 @@
 import type { Actor, Booking, BookingAction, OfferedAction } from './booking';
 import { consequencesOf, type Consequences, type QuotedAction, type QuoteFacts } from './consequences';
 import { CURRENCIES, type CurrencyCode } from './currency';
-import { stateDeadlinesFor } from './deadlines';
+import { missedAt, stateDeadlinesFor } from './deadlines';
 import type { Decision, ErrorCode } from './errors';
 import { LIFECYCLE, rowFor } from './lifecycle';
 import type { ClockMove, Move } from './moves';
@@ -55,7 +55,7 @@ function againstTheClock(booking: Booking, { action, actor, at }: ActionRequest)
   const wall = running.find(({ row, at: when }) => when <= at && !(actor === 'provider' && row.action === 'closePage'));
   return wall === undefined || (actor === 'provider' && wall.row.move === action)
     ? null
-    : refuse('booking_state_conflict', { due: wall.action });
+    : refuse(isPerson(actor) ? wall.row.missed : 'booking_state_conflict', { due: wall.action });
 }
 
 function againstThePending({ pending }: Booking, { action }: ActionRequest): Refused | null {
@@ -118,12 +118,17 @@ const CLOCK_MOVES: readonly BookingAction[] = [
 ] satisfies ClockMove[];
 const isClockMove = (action: BookingAction): action is ClockMove => CLOCK_MOVES.includes(action);
 
+/** No row of the table leads on: people are told which deadline they missed, where it was one. */
+function notFromHere(booking: Booking, { actor, at }: ActionRequest): Refused {
+  const missed = isPerson(actor) ? missedAt(booking, at) : null;
+  return refuse(missed ?? 'booking_state_conflict', { session: booking.session, payment: booking.payment });
+}
+
 /** Whether a person, the clock or the card company may do it at all, quotes left aside. */
 function mayHappen(booking: Booking, request: ActionRequest): Refused | null {
   const { action, actor, reason } = request;
   if (!isParty(request, booking) || !mayEver(action, actor)) return refuse('forbidden');
-  if (rowFor(action, actor, booking) === null)
-    return refuse('booking_state_conflict', { session: booking.session, payment: booking.payment });
+  if (rowFor(action, actor, booking) === null) return notFromHere(booking, request);
   const against = againstThePending(booking, request) ?? againstTheClock(booking, request);
   if (against !== null) return against;
   if (isStaff(actor) && !reason?.trim()) return refuse('reason_required');
@@ -142,7 +147,8 @@ export function consequencesNow(booking: Booking, request: ActionRequest): Decis
  * Whether something may happen to a booking now, asked by the API early and by the workflow as the truth. A deadline
  * that is due goes first, at the same instant too. Time borders of a share are those of the quote (at most 10 minutes
  * old), while a changed booking refuses.
- * @returns the move for `applyMove`, or `forbidden` (never yours to do) · `booking_state_conflict` · `reason_required`
+ * @returns the move for `applyMove`, or `forbidden` (never yours to do) · `booking_state_conflict` (to a person who
+ * comes too late: `lesson_started` · `lesson_over` · `answer_time_over` · `payment_time_over`) · `reason_required`
  * · `staff_limit_exceeded` · `quote_changed` · `quote_expired` · `request_invalid`
  */
 export function decide(booking: Booking, request: ActionRequest): Decision<Move> {
@@ -168,7 +174,7 @@ function moveFor(booking: Booking, request: ActionRequest): Decision<Move> {
 const SHOWN: readonly { readonly action: QuotedAction; readonly sessions: readonly Booking['session'][] }[] = [
   { action: 'accept', sessions: ['REQUESTED'] },
   { action: 'decline', sessions: ['REQUESTED'] },
-  { action: 'cancel', sessions: ['REQUESTED', 'SCHEDULED', 'ACTIVE'] },
+  { action: 'cancel', sessions: ['REQUESTED', 'SCHEDULED'] },
 ];
 
 /**

@@ -89,7 +89,7 @@ describe('the quote of an action', () => {
   it('refuses what may not be done', () => {
     const late = { ...student, at: STARTS_AT };
     expect(quoteFor({ booking: scheduled, action: 'cancel', ...late })).toMatchObject({
-      code: 'booking_state_conflict',
+      code: 'lesson_started',
     });
     expect(quoteFor({ booking: asked, action: 'accept', ...student })).toEqual({ ok: false, code: 'forbidden' });
   });

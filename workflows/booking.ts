@@ -16,7 +16,7 @@ import {
 
 import * as contract from '@stoa/contracts/temporal/booking';
 import type { Deadline } from '@stoa/domain/booking';
-import { DEADLINES, isOver, nextDeadline } from '@stoa/domain/deadlines';
+import { DEADLINES, isOver, missedAt, nextDeadline } from '@stoa/domain/deadlines';
 import type { Decision } from '@stoa/domain/errors';
 import { closePage } from '@stoa/domain/moves';
 
@@ -169,7 +169,8 @@ export async function bookingWorkflow(input: contract.BookingInput, carried?: St
   listen(story, inbox);
   await CancellationScope.nonCancellable(async () => {
     await serve(story, inbox);
-    inbox.close(story.booking === null ? 'booking_id_spent' : 'booking_state_conflict');
+    const { booking } = story;
+    inbox.close(booking === null ? 'booking_id_spent' : (missedAt(booking, now()) ?? 'booking_state_conflict'));
     if (story.reservationUnknown) await undoReservation(story);
     await condition(allHandlersFinished);
   });

@@ -3,7 +3,7 @@ import type { Role } from '@stoa/contracts/http/shared';
 import { PARTIES, TUTORS } from '../access';
 import { operation, type Operation } from '../operation';
 import { BookingParams } from './bookings';
-import { takeStep } from '../acts';
+import { STEP_REFUSALS, takeStep } from '../acts';
 import { readerFor, viewBooking } from '../bookingViews';
 
 /** The three doors into one corridor differ in a word and in who may walk. */
@@ -18,14 +18,7 @@ function action(verb: 'accept' | 'decline' | 'cancel', access: readonly Role[], 
       params: BookingParams,
       body: ActBody,
       answer: { status: 200, schema: BookingView },
-      errors: [
-        'booking_not_found',
-        'booking_state_conflict',
-        'quote_changed',
-        'quote_expired',
-        'capture_refused',
-        'outcome_unknown',
-      ],
+      errors: [...STEP_REFUSALS, 'quote_changed', 'quote_expired', 'capture_refused', 'outcome_unknown'],
       access,
       idempotent: true,
       rate: 'write',

@@ -171,6 +171,40 @@ describe('a booking made', () => {
   });
 });
 
+describe('a lesson that runs', () => {
+  const startsAt = Date.parse(STARTS_AT);
+  const running = {
+    session: 'SCHEDULED',
+    payment: 'AUTHORIZED',
+    securedAt: REQUESTED_AT,
+    startsAt,
+    version: 3,
+  } as const;
+
+  it('is cancelled by nobody: the dialog that was open before is told so, and no button offers it', async () => {
+    const { caller, person: student } = await signedIn(app, ['student']);
+    const { booking } = await buildBooking(app.database.owner, running, { student, tutor });
+    const staff = (await signedIn(app, ['support'])).caller;
+    app.time.now = startsAt - 60_000;
+    const { token } = (await caller.post<{ token: string }>(`/bookings/${booking.id}/quotes`, { action: 'cancel' }))
+      .body;
+    await app.database.owner('bookings').where({ id: booking.id }).update({ session: 'ACTIVE', version: 4 });
+    for (const now of [startsAt, startsAt + 120_000]) {
+      app.time.now = now;
+      const sent = await caller.post(`/bookings/${booking.id}/cancel`, { quoteToken: token }, keyed());
+      expect([sent.status, sent.body.code]).toEqual([409, 'lesson_started']);
+      expect(sent.body.next).toMatch(/^Go to the lesson/);
+      for (const who of [caller, staff])
+        expect((await who.post(`/bookings/${booking.id}/quotes`, { action: 'cancel' })).body.code).toBe(
+          'lesson_started',
+        );
+    }
+    const seen = (await caller.get<{ actions: { action: string }[] }>(`/bookings/${booking.id}`)).body;
+    expect(seen.actions.map(({ action }) => action)).not.toContain('cancel');
+    expect(app.desk.sent.filter(({ input }) => JSON.stringify(input).includes(booking.id))).toEqual([]);
+  });
+});
+
 describe('reading bookings', () => {
   it('answers others’ bookings like none, and an unpaid hold is none of the tutor’s business', async () => {
     const { caller } = await signedIn(app, ['student']);

@@ -2,7 +2,7 @@ import { ActionQuoteView, BookingQuoteView, CreateQuoteBody, QuoteActionBody } f
 import { EVERYBODY, STUDENTS } from '../access';
 import { operation, type Operation } from '../operation';
 import { BookingParams } from './bookings';
-import { quoteAction as quoteStep } from '../acts';
+import { quoteAction as quoteStep, STEP_REFUSALS } from '../acts';
 import { readerFor, visibleBooking } from '../bookingViews';
 import { presentLesson, quoteLesson } from '../lessons';
 
@@ -54,7 +54,7 @@ const quoteAction = operation(
     params: BookingParams,
     body: QuoteActionBody,
     answer: { status: 200, schema: ActionQuoteView },
-    errors: ['booking_not_found', 'booking_state_conflict'],
+    errors: STEP_REFUSALS,
     access: EVERYBODY,
     rate: 'read',
   },

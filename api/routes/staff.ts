@@ -6,7 +6,7 @@ import { operation, type Operation } from '../operation';
 import { BookingParams } from './bookings';
 import { listStaffBookings as list, type StaffFilters } from '../../db/queries/bookingLists';
 import { trialBalance } from '../../db/queries/ledger';
-import { takeStep } from '../acts';
+import { STEP_REFUSALS, takeStep } from '../acts';
 import { readerFor, viewStaffBooking, visibleBooking } from '../bookingViews';
 import { presentBookingCard } from '../presenters/booking';
 import { instant, minor } from '../presenters/values';
@@ -85,8 +85,7 @@ const cancelStaffBooking = operation(
     body: ActBody,
     answer: { status: 200, schema: StaffBookingView },
     errors: [
-      'booking_not_found',
-      'booking_state_conflict',
+      ...STEP_REFUSALS,
       'quote_changed',
       'quote_expired',
       'reason_required',

@@ -2062,7 +2062,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description booking_state_conflict */
+            /** @description answer_time_over, booking_state_conflict, lesson_over, lesson_started, payment_time_over */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2070,7 +2070,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "booking_state_conflict";
+                        code: "answer_time_over" | "booking_state_conflict" | "lesson_over" | "lesson_started" | "payment_time_over";
                     };
                 };
             };
@@ -2747,7 +2747,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description booking_state_conflict, capture_refused, quote_changed, quote_expired */
+            /** @description answer_time_over, booking_state_conflict, capture_refused, lesson_over, lesson_started, payment_time_over, quote_changed, quote_expired */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2755,7 +2755,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "booking_state_conflict" | "capture_refused" | "quote_changed" | "quote_expired";
+                        code: "answer_time_over" | "booking_state_conflict" | "capture_refused" | "lesson_over" | "lesson_started" | "payment_time_over" | "quote_changed" | "quote_expired";
                     };
                 };
             };
@@ -2902,7 +2902,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description booking_state_conflict, capture_refused, quote_changed, quote_expired */
+            /** @description answer_time_over, booking_state_conflict, capture_refused, lesson_over, lesson_started, payment_time_over, quote_changed, quote_expired */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2910,7 +2910,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "booking_state_conflict" | "capture_refused" | "quote_changed" | "quote_expired";
+                        code: "answer_time_over" | "booking_state_conflict" | "capture_refused" | "lesson_over" | "lesson_started" | "payment_time_over" | "quote_changed" | "quote_expired";
                     };
                 };
             };
@@ -3057,7 +3057,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description booking_state_conflict, capture_refused, quote_changed, quote_expired */
+            /** @description answer_time_over, booking_state_conflict, capture_refused, lesson_over, lesson_started, payment_time_over, quote_changed, quote_expired */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3065,7 +3065,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "booking_state_conflict" | "capture_refused" | "quote_changed" | "quote_expired";
+                        code: "answer_time_over" | "booking_state_conflict" | "capture_refused" | "lesson_over" | "lesson_started" | "payment_time_over" | "quote_changed" | "quote_expired";
                     };
                 };
             };
@@ -3409,7 +3409,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description booking_state_conflict, quote_changed, quote_expired */
+            /** @description answer_time_over, booking_state_conflict, lesson_over, lesson_started, payment_time_over, quote_changed, quote_expired */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3417,7 +3417,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "booking_state_conflict" | "quote_changed" | "quote_expired";
+                        code: "answer_time_over" | "booking_state_conflict" | "lesson_over" | "lesson_started" | "payment_time_over" | "quote_changed" | "quote_expired";
                     };
                 };
             };

@@ -47,7 +47,8 @@ export function useCancel(bookingId: string, onDone: (booking: StaffBookingView,
     onError(error) {
       const { code, problem } = toProblemError(error);
       if (STALE_QUOTE.includes(code) && isQuote(problem.quote)) setRenewed(offer(problem.quote));
-      if (code === 'booking_state_conflict') refresh(bookingId);
+      // whatever refused it, the booking behind the dialog may be old now
+      else refresh(bookingId);
     },
   });
   const failure = act.error ? toProblemError(act.error) : null;

@@ -129,6 +129,26 @@ const booking = {
     kept: 'Nothing more was done and no money moved.',
     next: 'See below where it stands now.',
   },
+  lesson_started: {
+    title: 'The lesson has begun, so this cannot be done any more',
+    kept: 'The lesson goes on, and its money stays held for it.',
+    next: 'Join the lesson. If it does not take place, write to support.',
+  },
+  lesson_over: {
+    title: 'The lesson is over, so this cannot be done any more',
+    kept: 'The booking and its money stay as they were.',
+    next: 'If something was wrong with the lesson, write to support.',
+  },
+  answer_time_over: {
+    title: 'The time to answer has run out',
+    kept: 'The request closes by itself, and the student gets everything back.',
+    next: 'The student can ask for another time.',
+  },
+  payment_time_over: {
+    title: 'The time to pay has run out',
+    kept: 'The booking ends by itself, and nothing is kept.',
+    next: 'Choose a time again, if you still want the lesson.',
+  },
   booking_id_spent: {
     title: 'This request had run out before it arrived',
     kept: 'Nothing was charged.',
