@@ -19,10 +19,24 @@ const me = (role: string) => ({
   accessEndsAt: '2026-11-24T16:10:00Z',
 });
 
+/** Every step that the address bar takes from here on. */
+function footsteps(): string[] {
+  const steps: string[] = [];
+  for (const kind of ['pushState', 'replaceState'] as const) {
+    const step = window.history[kind].bind(window.history);
+    jest.spyOn(window.history, kind).mockImplementation((...[state, unused, url]: Parameters<History['pushState']>) => {
+      if (url) steps.push(String(url));
+      step(state, unused, url);
+    });
+  }
+  return steps;
+}
+afterEach(() => jest.restoreAllMocks());
+
 /** An API that knows one booking, and nobody until they sign in as this role. */
-function houseOf(role: string): Sent[] {
+function houseOf(role: string): Sent[] & { forget: () => void } {
   let isIn = false;
-  return answerWith(({ method, path }) => {
+  const sent = answerWith(({ method, path }) => {
     if (path === '/session' && method === 'POST') {
       isIn = true;
       return { body: me(role) };
@@ -32,6 +46,7 @@ function houseOf(role: string): Sent[] {
     if (path === '/me') return { body: me(role) };
     return { body: path.endsWith('timeline') ? { items: [], asOf: '2026-11-24T16:00:00Z' } : buildBooking() };
   });
+  return Object.assign(sent, { forget: () => (isIn = false) });
 }
 
 async function signIn() {
@@ -42,14 +57,37 @@ async function signIn() {
 }
 
 describe('the door of the console', () => {
-  it('leads whoever signs in to the page they wanted', async () => {
+  it('leads whoever signs in to the page they wanted, and whoever signs out to the door, in one step each', async () => {
     houseOf('support');
-    window.history.pushState({}, '', `/bookings/${BOOKING_ID}`);
+    const page = `/bookings/${BOOKING_ID}`;
+    window.history.pushState({}, '', page);
+    const steps = footsteps();
     render(<App queryClient={createQueryClient()} />);
     await signIn();
     await screen.findByText('B-7KX4M2Q5');
     expect(window.location.pathname).toBe(`/bookings/${BOOKING_ID}`);
     expect(document.title).toBe('B-7KX4M2Q5 · Stoa console');
+    fireEvent.click(await screen.findByText('Mara Lind'));
+    fireEvent.click(await screen.findByText('Sign out'));
+    await screen.findByLabelText('E-mail address');
+    expect(steps).toEqual([`/sign-in?to=${encodeURIComponent(page)}`, page, '/sign-in']);
+  });
+
+  it('takes whoever’s sign-in has ended back to the page they were on, once they sign in again', async () => {
+    const house = houseOf('owner');
+    const page = `/bookings/${BOOKING_ID}`;
+    window.history.pushState({}, '', page);
+    const { unmount } = render(<App queryClient={createQueryClient()} />);
+    await signIn();
+    await screen.findByText('B-7KX4M2Q5');
+    unmount();
+    house.forget();
+    const steps = footsteps();
+    render(<App queryClient={createQueryClient()} />);
+    await signIn();
+    await screen.findByText('B-7KX4M2Q5');
+    expect(steps).toEqual([`/sign-in?to=${encodeURIComponent(page)}`, page]);
+    expect(house.some(({ method }) => method === 'DELETE')).toBe(false);
     fireEvent.click(await screen.findByText('Mara Lind'));
     fireEvent.click(await screen.findByText('Sign out'));
     await screen.findByLabelText('E-mail address');

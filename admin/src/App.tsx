@@ -50,13 +50,16 @@ function FreshAfterSleep() {
 /** A page of ours: a link that leads elsewhere after signing in would take people along with their trust. */
 const isOwnPage = (to: string): boolean => /^\/(?![/\\])/.test(to);
 
-/** Asked again after every try to sign in: the form stays while it is, or what was typed would be lost. */
+/**
+ * The only way in, and it asks anew whoever comes: on an old answer whoever has just signed out would be sent back in.
+ * The form stays while it asks, or what was typed would be lost.
+ */
 function Door() {
-  const { data } = useIsAuthenticated();
+  const { data, isFetching } = useIsAuthenticated({ queryOptions: { staleTime: 0 } });
   const [search] = useSearchParams();
   const to = search.get('to');
   if (to !== null && !isOwnPage(to)) return <Navigate to={SIGN_IN} replace />;
-  return data?.authenticated ? <Navigate to={to ?? '/'} replace /> : <SignIn />;
+  return data?.authenticated && !isFetching ? <Navigate to={to ?? '/'} replace /> : <SignIn />;
 }
 
 interface PagesProps {

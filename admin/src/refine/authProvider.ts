@@ -76,8 +76,11 @@ export const authProvider: AuthProvider = {
   onError(error: unknown) {
     const problem = toProblemError(error);
     if (!isSignedOut(problem)) return Promise.resolve({});
+    // Nothing is ended here: the answer may be a late one, for a sign-in before this one. The door asks, and leads back.
     known = null;
-    return Promise.resolve({ logout: true, redirectTo: SIGN_IN, error: problem });
+    const { pathname, search } = window.location;
+    if (pathname === SIGN_IN) return Promise.resolve({});
+    return Promise.resolve({ redirectTo: `${SIGN_IN}?to=${encodeURIComponent(pathname + search)}`, error: problem });
   },
   getIdentity: () => whoAmI(),
   getPermissions: async () => (await whoAmI()).roles,

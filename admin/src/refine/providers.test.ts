@@ -3,7 +3,7 @@ import { stoaNow } from '../clock';
 import { accessControl } from './accessControl';
 import { cancelBooking } from './actions';
 import { authProvider } from './authProvider';
-import { ProblemError } from './client';
+import { api, bodyOf, ProblemError } from './client';
 import { dataProvider } from './dataProvider';
 
 const me = (roles: string[]) => ({
@@ -151,6 +151,16 @@ describe('authProvider', () => {
   it('sends to the sign-in page when the sign-in has ended', async () => {
     answerWith(() => problem(401, 'unauthenticated'));
     expect(await authProvider.check()).toEqual({ authenticated: false, redirectTo: '/sign-in' });
+  });
+
+  it('leads to the door with the page to come back to, and ends nothing, when an answer says that nobody is in', async () => {
+    const sent = answerWith(() => problem(401, 'session_revoked'));
+    const late = await failure(bodyOf(api.GET('/staff/bookings')));
+    window.history.pushState({}, '', '/trial-balance?at=now');
+    expect(await authProvider.onError(late)).toMatchObject({ redirectTo: '/sign-in?to=%2Ftrial-balance%3Fat%3Dnow' });
+    window.history.pushState({}, '', '/sign-in?to=%2F');
+    expect(await authProvider.onError(late)).toEqual({});
+    expect(sent.some(({ method }) => method === 'DELETE')).toBe(false);
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { DownOutlined } from '@ant-design/icons';
-import { useLogout } from '@refinedev/core';
+import { useGo } from '@refinedev/core';
 import type { MeView } from '@stoa/contracts/http/session';
 import { Button, Dropdown, type MenuProps } from 'antd';
+import { authProvider, SIGN_IN } from '../refine/authProvider';
 import type { Choice } from '../theme/scheme';
 import { words } from '../words';
 
@@ -15,9 +16,21 @@ interface AccountProps {
   readonly onHelp: () => void;
 }
 
+/**
+ * Leaves by the door, which asks who is there. Refine's own way out asks on this page as well, and its guard then leads
+ * to the door a second time, with this page as the one to come back to: whoever signs in next would land on it.
+ */
+function useSignOut(): () => Promise<void> {
+  const go = useGo();
+  return async () => {
+    await authProvider.logout({});
+    go({ to: SIGN_IN });
+  };
+}
+
 /** Who is signed in and in which role; how the console looks; the way out. */
 export function Account({ me, choice, onChoose, onHelp }: AccountProps) {
-  const { mutate: signOut } = useLogout();
+  const signOut = useSignOut();
   const items: MenuProps['items'] = [
     { key: 'who', type: 'group', label: me.email },
     {
@@ -32,7 +45,7 @@ export function Account({ me, choice, onChoose, onHelp }: AccountProps) {
   ];
   const pick = (key: string) => {
     if (key === 'help') onHelp();
-    else if (key === 'signOut') signOut();
+    else if (key === 'signOut') void signOut();
     else onChoose(key as Choice);
   };
   return (

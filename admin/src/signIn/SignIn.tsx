@@ -1,4 +1,4 @@
-import { useLogin } from '@refinedev/core';
+import { useInvalidateAuthStore, useLogin } from '@refinedev/core';
 import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import type { ProblemError } from '../refine/client';
@@ -59,12 +59,23 @@ function Refusal({ error, email }: Failed) {
   );
 }
 
+/**
+ * Refine would go to the page at once and ask who is there only afterwards: on the old answer, nobody, its guard sends
+ * people back to this form. Here the answer comes first, and on it the door leads on.
+ */
+function useSignIn() {
+  const askAgain = useInvalidateAuthStore();
+  return useLogin<{ email: string; password: string }>({
+    mutationOptions: { onSuccess: ({ success }) => (success ? askAgain() : undefined) },
+  });
+}
+
 export function SignIn() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [isTried, setTried] = useState(false);
   const [failed, setFailed] = useState<Failed | null>(null);
-  const { mutate, isPending } = useLogin<{ email: string; password: string }>();
+  const { mutate, isPending } = useSignIn();
   useTitle(t.heading);
   const submit = (event: FormEvent) => {
     event.preventDefault();
