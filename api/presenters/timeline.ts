@@ -5,6 +5,7 @@ import type { Actor, Booking } from '@stoa/domain/booking';
 import { isFree, totalOf } from '@stoa/domain/deadlines';
 import type { TimelineRow } from '../../db/queries/bookingEvents';
 import type { Names } from './deadlines';
+import { movedMoney } from './movedMoney';
 import { isStaff, type Reader } from './reader';
 import { amount, instant, minor } from './values';
 
@@ -70,16 +71,6 @@ function sentence(row: TimelineRow, telling: Telling): Sentence {
   };
 }
 
-function moneyOf({ ledger }: TimelineRow): TimelineEntry['money'] {
-  return ledger.flatMap(({ code, postings }) => {
-    const debit = postings.filter(({ amountMinor }) => amountMinor > 0);
-    const [first] = debit;
-    if (!first) return [];
-    const sum = debit.reduce((total, { amountMinor }) => total + amountMinor, 0);
-    return [{ label: code, amount: minor(sum, first.currency) }];
-  });
-}
-
 /** One event for one reader. Names of the staff, postings and provider ids are for the staff only. */
 export function presentEvent(row: TimelineRow, telling: Telling, reader: Reader): TimelineEntry {
   const staff = isStaff(reader);
@@ -94,7 +85,7 @@ export function presentEvent(row: TimelineRow, telling: Telling, reader: Reader)
     sentence: sentence(row, telling),
     reason: row.reason,
     state: { session, outcome, payment, dispute },
-    money: moneyOf(row),
+    money: movedMoney(row, reader),
     postings: staff
       ? row.ledger.flatMap(({ postings }) =>
           postings.map(({ account, amountMinor, currency }) => ({ account, amount: minor(amountMinor, currency) })),

@@ -95,6 +95,7 @@ export const TimelineEntry = z
     /** what whoever acted gave as the reason; both sides read it */
     reason: z.string().nullable(),
     state: StateView,
+    /** what the event moved for this reader: a student's payments and refunds, a tutor's net earnings, for staff all of it */
     money: z.array(z.object({ label: z.string(), amount: MoneyView })),
     /** for the staff only, otherwise null */
     postings: z.array(z.object({ account: z.string(), amount: MoneyView })).nullable(),

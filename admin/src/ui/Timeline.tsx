@@ -14,6 +14,10 @@ function actorOf(entry: Entry): string {
   return entry.actorName ? `${entry.actorName} · ${role}` : role;
 }
 
+const moved: Readonly<Record<string, string>> = words.booking.moved;
+/** A line that this build has no words for yet is told by its name. */
+const movedWord = (label: string): string => moved[label] ?? label.replaceAll('_', ' ');
+
 const hasMore = (entry: Entry): boolean =>
   Boolean(entry.postings?.length ?? 0) || entry.provider !== null || entry.policyHash !== null;
 
@@ -65,7 +69,7 @@ function Story({ entry, isOpen, onToggle }: EntryProps) {
       {entry.reason ? <blockquote>{entry.reason}</blockquote> : null}
       {entry.money.map((line) => (
         <p key={line.label} className="entry-money">
-          {line.label.replaceAll('_', ' ')} <Money of={line.amount} />
+          {movedWord(line.label)} <Money of={line.amount} />
         </p>
       ))}
       {hasMore(entry) ? (

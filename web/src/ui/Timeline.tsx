@@ -39,10 +39,10 @@ export function Timeline({ items, asOf }: Props): ReactElement {
 type MovedKey = keyof typeof en.web.timeline.moved;
 const isMoved = (code: string): code is MovedKey => Object.hasOwn(en.web.timeline.moved, code);
 
-/** The money that an event moved, by the name of its entry in the books. */
+/** The money that an event moved for this reader. */
 function Moved({ entry }: { readonly entry: TimelineEntry }): ReactElement | null {
   const t = useTranslations('web.timeline.moved');
-  // entries without a name here are between the house and the card company
+  // a line that this build has no words for yet is left out: the sentence above says what happened
   const moved = entry.money.flatMap(({ label, amount }) => (isMoved(label) ? [{ label, amount }] : []));
   if (moved.length === 0) return null;
   return (
