@@ -3,6 +3,7 @@ import {
   WorkflowExecutionAlreadyStartedError,
   WorkflowUpdateFailedError,
   type Client,
+  type WorkflowHandle,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import {
@@ -19,7 +20,7 @@ import {
   type CancelInput,
   type DeclineInput,
 } from '@stoa/contracts/temporal/booking';
-import { startAttributesFor } from '@stoa/contracts/temporal/searchAttributes';
+import { SEARCH_ATTRIBUTES, startAttributesFor } from '@stoa/contracts/temporal/searchAttributes';
 import { isFree } from '@stoa/domain/deadlines';
 import { isErrorCode, type ErrorCode } from '@stoa/domain/errors';
 import { MINUTE_MS } from '@stoa/domain/policies';
@@ -95,8 +96,8 @@ function refusalFor(error: WorkflowUpdateFailedError, creating: boolean): Refusa
  */
 function refused(options: Pick<DeskOptions, 'exists'>, bookingId: string, creating: boolean) {
   return async (error: unknown): Promise<never> => {
+    if (error instanceof Refusal) throw error;
     if (error instanceof WorkflowUpdateFailedError) throw refusalFor(error, creating);
-    if (error instanceof WorkflowExecutionAlreadyStartedError) throw new Refusal('booking_exists');
     if (error instanceof WorkflowNotFoundError)
       throw new Refusal((await options.exists(bookingId)) ? 'booking_state_conflict' : 'booking_not_found');
     throw new Refusal('outcome_unknown', { details: { sameKeyMayBeSentAgain: true } });
@@ -122,6 +123,35 @@ function startOf({ taskQueue, clock }: DeskOptions, input: BookingInput) {
   });
 }
 
+/** What an update that was sent before came to; null when the workflow has never heard of it. */
+async function knownOutcome(handle: WorkflowHandle, updateId: string): Promise<BookingReply | null> {
+  try {
+    return await handle.getUpdateHandle<BookingReply>(updateId).result();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
+
+/**
+ * The id has a workflow already. A request may have been lost after it had started one and before its update was heard:
+ * a repeat takes its place, as long as the workflow waits. @throws Refusal `booking_exists` · `booking_id_spent`
+ */
+async function joinStarted(
+  { client, exists }: DeskOptions,
+  { bookingId, studentId }: BookingInput,
+  updateId: string,
+): Promise<BookingReply> {
+  const handle = client.workflow.getHandle(bookingWorkflowId(bookingId));
+  const known = await knownOutcome(handle, updateId);
+  if (known !== null) return known;
+  const { status, typedSearchAttributes } = await handle.describe();
+  const isOurs = typedSearchAttributes.get(SEARCH_ATTRIBUTES.StudentId) === studentId;
+  if (!isOurs || (await exists(bookingId))) throw new Refusal('booking_exists');
+  if (status.name !== 'RUNNING') throw new Refusal('booking_id_spent');
+  return handle.executeUpdate(book, { updateId });
+}
+
 function measuring({ metrics }: DeskOptions, within: Within) {
   return async (update: string, work: () => Promise<BookingReply>): Promise<BookingReply> => {
     const stop = metrics.updateSeconds.startTimer({ update });
@@ -143,12 +173,15 @@ export function createBookingDesk(options: DeskOptions): BookingDesk {
   const handleOf = (bookingId: string) => client.workflow.getHandle(bookingWorkflowId(bookingId));
   return {
     create: (input, updateId) =>
-      measured('book', () =>
-        client.workflow.executeUpdateWithStart(book, {
-          updateId,
-          startWorkflowOperation: startOf(options, input),
-        }),
-      ).catch(refused(options, input.bookingId, true)),
+      measured('book', async () => {
+        try {
+          const startWorkflowOperation = startOf(options, input);
+          return await client.workflow.executeUpdateWithStart(book, { updateId, startWorkflowOperation });
+        } catch (error) {
+          if (error instanceof WorkflowExecutionAlreadyStartedError) return await joinStarted(options, input, updateId);
+          throw error;
+        }
+      }).catch(refused(options, input.bookingId, true)),
     act: (kind, bookingId, { input, updateId }) =>
       measured(kind, () =>
         handleOf(bookingId).executeUpdate<BookingReply, [Acts[typeof kind]]>(UPDATES[kind] as never, {
@@ -156,16 +189,10 @@ export function createBookingDesk(options: DeskOptions): BookingDesk {
           args: [input],
         }),
       ).catch(refused(options, bookingId, false)),
-    outcomeOf: async (bookingId, updateId) => {
-      try {
-        return await within(LOOK_DEADLINE_MS, () =>
-          handleOf(bookingId).getUpdateHandle<BookingReply>(updateId).result(),
-        );
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return null;
-        return refused(options, bookingId, false)(error);
-      }
-    },
+    outcomeOf: (bookingId, updateId) =>
+      within(LOOK_DEADLINE_MS, () => knownOutcome(handleOf(bookingId), updateId)).catch(
+        refused(options, bookingId, false),
+      ),
     retryOwed: async (bookingId, actorId) => {
       await within(LOOK_DEADLINE_MS, () => handleOf(bookingId).signal(retryRequested, { actorId })).catch(
         refused(options, bookingId, false),

@@ -5,9 +5,15 @@ import { DAY_MS } from '@stoa/domain/policies';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { createActivities } from '../../activities/index';
+import { startAttributesFor } from '../../contracts/temporal/searchAttributes';
 import { recordPaymentSnapshot } from '../../db/queries/payments';
 import { inTransaction } from '../../db/postgres';
-import { bookingWorkflowId, paymentReported } from '../../contracts/temporal/booking';
+import {
+  BOOKING_WORKFLOW,
+  bookingWorkflowId,
+  paymentReported,
+  type BookingInput,
+} from '../../contracts/temporal/booking';
 import { createLogger } from '../../platform/logger';
 import { createMetrics } from '../../platform/metrics';
 import { systemClock } from '../../platform/clock';
@@ -17,6 +23,7 @@ import { CardCompany } from '../../test/harness/cardCompany';
 import { startTemporalTest, type TemporalTest } from '../../test/harness/temporal';
 import { until } from '../../test/harness/wait';
 import { buildTutor, type BuiltTutor } from '../../test/factories/tutors';
+import { Refusal } from '../refusal';
 import { createBookingDesk, type BookingDesk } from '../temporal';
 
 /** Routes, the real Temporal server, a worker and the real store: only the card company is played. */
@@ -29,9 +36,16 @@ let app: TestApp;
 let desk: BookingDesk | null = null;
 let support: Caller;
 
+/** Plays the next creation instead of the desk. */
+let losing: BookingDesk['create'] | null = null;
+
 /** The worker needs the app's database and the app needs the worker's queue: the desk is found when it is asked. */
 const late: BookingDesk = {
-  create: (...args) => desk!.create(...args),
+  create: (...args) => {
+    const lose = losing;
+    losing = null;
+    return (lose ?? desk!.create)(...args);
+  },
   act: (...args) => desk!.act(...args),
   outcomeOf: (...args) => desk!.outcomeOf(...args),
   retryOwed: (...args) => desk!.retryOwed(...args),
@@ -157,6 +171,61 @@ describe('a step refused', () => {
     expect((await act(teacher, id, 'decline')).body).toMatchObject({ status: 'declined' });
     const late = await teacher.post(`/bookings/${id}/quotes`, { action: 'accept' });
     expect([late.status, late.body.code]).toEqual([409, 'booking_state_conflict']);
+  });
+});
+
+describe('a booking whose first request was lost', () => {
+  /** Sends the booking; `lose` plays what became of the first request, whose answer nobody got. */
+  async function bookTwice(lose: (input: BookingInput, updateId: string) => Promise<unknown>) {
+    const { caller: student } = await signedIn(app, ['student']);
+    const tutor = await buildTutor(app.database.owner, { zone: 'UTC' });
+    const startsAt = new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS + 5 * DAY_MS + 12 * 3_600_000).toISOString();
+    const wish = { tutorId: tutor.id, subjectId: tutor.subjectId, startsAt, durationMinutes: 60 };
+    const { token } = (await student.post<BookingQuoteView>('/quotes', wish)).body;
+    const body = { bookingId: v7(), quoteToken: token };
+    const send = keyed();
+    losing = async (input, updateId) => {
+      await lose(input, updateId);
+      throw new Refusal('outcome_unknown');
+    };
+    const first = await student.post('/bookings', body, send);
+    expect(first.body.code).toBe('outcome_unknown');
+    return { second: await student.post<BookingView & { code?: string }>('/bookings', body, send), student, body };
+  }
+  const start = ({ bookingId, studentId, tutorId, ...rest }: BookingInput) =>
+    temporal.client.workflow.start(BOOKING_WORKFLOW, {
+      workflowId: bookingWorkflowId(bookingId),
+      taskQueue: temporal.taskQueue,
+      args: [{ bookingId, studentId, tutorId, ...rest }],
+      memo: { clockOffsetMs: 0 },
+      typedSearchAttributes: startAttributesFor({ studentId, tutorId, free: false, holdEndsAt: Date.now() }),
+    });
+
+  it('after its workflow had started is made by the repeat', async () => {
+    const { second, student, body } = await bookTwice(start);
+    expect([second.status, second.body.status]).toEqual([201, 'holding']);
+    expect((await view(student, body.bookingId)).status).toBe('holding');
+  });
+
+  it('and whose workflow gave up waiting is refused with the word that the id is spent', async () => {
+    const { second } = await bookTwice(async (input) => (await start(input)).terminate('nobody knocked'));
+    expect([second.status, second.body.code]).toEqual([409, 'booking_id_spent']);
+  });
+
+  it('after it was refused is refused alike', async () => {
+    const { second } = await bookTwice(async (input, updateId) => {
+      // meanwhile the student books the same hour with somebody else: no quote would tell
+      const other = await buildTutor(app.database.owner, { zone: 'UTC' });
+      await desk!.create({ ...input, bookingId: v7(), tutorId: other.id, subjectId: other.subjectId }, v7());
+      await expect(desk!.create(input, updateId)).rejects.toMatchObject({ code: 'student_busy' });
+    });
+    expect([second.status, second.body.code]).toEqual([409, 'student_busy']);
+  });
+
+  it('never takes over what another student has started', async () => {
+    const other = (await signedIn(app, ['student'])).person.id;
+    const { second } = await bookTwice((input) => start({ ...input, studentId: other }));
+    expect([second.status, second.body.code]).toEqual([409, 'booking_exists']);
   });
 });
 

@@ -7,22 +7,22 @@ import { until } from './wait';
 const TOLD_MS = 60_000;
 
 /**
- * Books as a patient client does while the town is being broken: the id and the key are minted once and sent again
- * until an answer comes that is an answer. A booking is *told* once the client has seen its 201.
+ * Books as a patient client does while the town is being broken: id and key are minted once and sent again until an
+ * answer comes that is an answer; a new id is minted only where the answer says that this one is spent. A booking is
+ * *told* once the client has seen its 201.
  * @returns the id of the booking that the client was told of
  */
 export async function bookUntilTold(student: Person, wish: Wish): Promise<string> {
-  const bookingId = v7();
+  let bookingId = v7();
   const quote = await until('a quote', () => student.quote(wish), TOLD_MS);
   await until(
-    `an answer for ${bookingId}`,
+    'an answer to a booking',
     async () => {
       const { status, body } = await student.book(quote.token, bookingId);
       if (status === 201) return true;
       const { code } = body as unknown as { code?: string };
-      // the row is the truth once creation was answered to nobody
-      if (code === 'booking_exists') return (await student.get(`/bookings/${bookingId}`)).status === 200;
-      throw new Error(`${status} ${code ?? ''}`);
+      if (code === 'booking_id_spent') bookingId = v7();
+      throw new Error(`${bookingId}: ${status} ${code ?? ''}`);
     },
     TOLD_MS,
   );
