@@ -41,9 +41,10 @@ export function createPages(deps: PaymentDeps) {
       }),
     );
     if (!told.ok) return unknown(told.code !== 'payment_outcome_unknown');
-    await recordProgress(db, progressOf(done, { payments: [told.value] }));
-    const row = (await paymentsOf(db, after.id)).find(({ checkoutId }) => checkoutId === told.value.checkoutId);
-    return row ? { kind: 'opened', paymentId: row.id } : unknown();
+    const {
+      payments: [opened],
+    } = await recordProgress(db, progressOf(done, { payments: [told.value] }));
+    return opened ? { kind: 'opened', paymentId: opened.id } : unknown();
   }
 
   /** Only the company's answer ends a hold. */

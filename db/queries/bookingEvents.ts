@@ -1,6 +1,8 @@
 import type { Actor, BookingFields } from '@stoa/domain/booking';
 import type { Posting } from '@stoa/domain/ledger';
+import type { Knex } from 'knex';
 import { rows, type Db, type Trx } from '../postgres';
+import { OUTBOX_INSERT, OUTBOX_ONCE, OUTBOX_RECORDS, outboxJson, type OutboxLine } from './outbox';
 
 /** One event, as it is stored for good. */
 export interface NewEvent {
@@ -19,27 +21,66 @@ export interface NewEvent {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+const EVENT_COLUMNS = `key, booking_id, version, type, actor, actor_id, cause, reason_id, at, from_state, to_state,
+  policy_hash, details`;
+const EVENT_RECORD = `jsonb_to_record(CAST(? AS jsonb)) AS e(key text, booking_id uuid, version int, type text,
+  actor text, actor_id uuid, cause text, reason_id uuid, at timestamptz, from_state jsonb, to_state jsonb,
+  policy_hash text, details jsonb)`;
+
+function eventJson(event: NewEvent): string {
+  return JSON.stringify({
+    key: event.key,
+    booking_id: event.bookingId,
+    version: event.version,
+    type: event.type,
+    actor: event.actor,
+    actor_id: event.actorId,
+    cause: event.cause ?? null,
+    reason_id: event.reasonId ?? null,
+    at: new Date(event.at).toISOString(),
+    from_state: event.from,
+    to_state: event.to,
+    policy_hash: event.policyHash,
+    details: event.details ?? {},
+  });
+}
+
 /** Appends to a booking's events. A key that is there already is an error: the caller asks first. */
 export async function insertEvent(trx: Trx, event: NewEvent): Promise<void> {
-  await trx.raw(
-    `INSERT INTO booking_events (key, booking_id, version, type, actor, actor_id, cause, reason_id, at, from_state,
-       to_state, policy_hash, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      event.key,
-      event.bookingId,
-      event.version,
-      event.type,
-      event.actor,
-      event.actorId,
-      event.cause ?? null,
-      event.reasonId ?? null,
-      new Date(event.at),
-      event.from === null ? null : JSON.stringify(event.from),
-      JSON.stringify(event.to),
-      event.policyHash,
-      JSON.stringify(event.details ?? {}),
-    ],
+  await trx.raw(`INSERT INTO booking_events (${EVENT_COLUMNS}) SELECT e.* FROM ${EVENT_RECORD}`, [eventJson(event)]);
+}
+
+/** A statement on `bookings` that touches one row or none: INSERT or UPDATE, without RETURNING. */
+interface RowChange {
+  readonly sql: string;
+  readonly bindings: readonly Knex.RawBinding[];
+}
+
+/**
+ * Changes a booking's row, and only where that changed something appends its event and its outbox lines: one statement,
+ * one round trip, all or nothing also outside of a transaction.
+ * @returns whether the row was changed
+ * @throws a Postgres error when the event's key is there already
+ */
+export async function changeBooking(
+  db: Db,
+  { sql, bindings }: RowChange,
+  { event, outbox = [] }: { readonly event: NewEvent; readonly outbox?: readonly OutboxLine[] | undefined },
+): Promise<boolean> {
+  const changed = await rows(
+    db,
+    `WITH changed AS (${sql} RETURNING id),
+       told AS (INSERT INTO booking_events (${EVENT_COLUMNS}) SELECT e.* FROM changed, ${EVENT_RECORD}),
+       sent AS (${OUTBOX_INSERT} FROM changed, ${OUTBOX_RECORDS} ${OUTBOX_ONCE})
+     SELECT id FROM changed`,
+    [...bindings, eventJson(event), outboxJson(outbox)],
   );
+  return changed.length === 1;
+}
+
+/** Whether an event of this business key was recorded. */
+export async function isRecorded(trx: Trx, key: string): Promise<boolean> {
+  return (await rows(trx, `SELECT 1 FROM booking_events WHERE key = ?`, [key])).length > 0;
 }
 
 /** An event as it is read: with the name of who acted, the reason's text and what was posted for it. */

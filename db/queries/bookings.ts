@@ -2,9 +2,9 @@ import type { Actor, Booking } from '@stoa/domain/booking';
 import type { Busy } from '@stoa/domain/availability';
 import { BOOKING_COLUMNS, fieldsOf, movedColumns, toBooking, type BookingRow } from '../models/booking';
 import { inTransaction, rows, type Db, type Trx } from '../postgres';
-import { insertEvent } from './bookingEvents';
+import { changeBooking, isRecorded } from './bookingEvents';
 import { post, type LedgerEntry } from './ledger';
-import { addToOutbox, type OutboxLine } from './outbox';
+import type { OutboxLine } from './outbox';
 import { recordPaymentSnapshot, type PaymentSnapshot, type RefundSnapshot } from './payments';
 import { recordRefundSnapshot } from './refunds';
 import { compensate, strike, type Strike } from './strikes';
@@ -62,15 +62,28 @@ export type MoveResult =
   | { readonly kind: 'stale'; readonly booking: Booking }
   | { readonly kind: 'missing' };
 
-async function update(trx: Trx, { before, after, entry }: Move): Promise<boolean> {
-  const changed = await trx('bookings')
-    .where({ id: before.id, version: before.version })
-    .update({ ...movedColumns(after), updated_at: new Date(entry.at) });
-  return changed === 1;
-}
-
-async function isRecorded(trx: Trx, key: string): Promise<boolean> {
-  return (await rows(trx, `SELECT 1 FROM booking_events WHERE key = ?`, [key])).length > 0;
+async function changeRow(trx: Trx, { key, before, after, entry, outbox }: Move): Promise<boolean> {
+  const columns = { ...movedColumns(after), updated_at: new Date(entry.at) };
+  const set = Object.keys(columns).map((name) => `${name} = ?`);
+  return changeBooking(
+    trx,
+    {
+      sql: `UPDATE bookings SET ${set.join(', ')} WHERE id = ? AND version = ?`,
+      bindings: [...Object.values(columns), before.id, before.version],
+    },
+    {
+      event: {
+        ...entry,
+        key,
+        bookingId: after.id,
+        version: after.version,
+        from: fieldsOf(before),
+        to: fieldsOf(after),
+        policyHash: after.policyHash,
+      },
+      outbox,
+    },
+  );
 }
 
 /** The entries that are to be posted: without a compensation that the pair is not due. */
@@ -104,25 +117,15 @@ async function answerToRepeat(trx: Trx, { key, before }: Move): Promise<MoveResu
  * @throws LedgerKeyReused · a Postgres error when the fields are no legal combination or an account is overdrawn: bugs
  */
 export async function recordMove(db: Db, move: Move): Promise<MoveResult> {
-  const { before, after, entry } = move;
+  const { before, after } = move;
   const rise = after.version - before.version;
   if (after.id !== before.id || (rise !== 0 && rise !== 1))
     throw new RangeError(`${move.key}: a move cannot go from version ${before.version} to ${after.version}`);
   return inTransaction(db, {}, async (trx) => {
     // where the version stays, the row's version cannot tell a repeat from the first time
     if (rise === 0 && (await isRecorded(trx, move.key))) return answerToRepeat(trx, move);
-    if (!(await update(trx, move))) return answerToRepeat(trx, move);
-    await insertEvent(trx, {
-      ...entry,
-      key: move.key,
-      bookingId: after.id,
-      version: after.version,
-      from: fieldsOf(before),
-      to: fieldsOf(after),
-      policyHash: after.policyHash,
-    });
+    if (!(await changeRow(trx, move))) return answerToRepeat(trx, move);
     await recordMoney(trx, move);
-    await addToOutbox(trx, move.outbox ?? []);
     return { kind: 'recorded', booking: after, repeat: false };
   });
 }

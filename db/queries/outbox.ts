@@ -47,10 +47,13 @@ export type ClaimedLine = OutboxLine & {
   readonly attempts: number;
 };
 
-/** The columns and the `jsonb_to_recordset` that put lines into one INSERT with other effects. */
+/** The parts of an INSERT that stands alone, or beside other effects in one statement. */
 export const OUTBOX_INSERT = `INSERT INTO outbox (kind, dedupe_key, payload, available_at)
   SELECT l.kind, l.dedupe_key, l.payload, l.available_at`;
-export const OUTBOX_RECORDS = `AS l(kind text, dedupe_key text, payload jsonb, available_at timestamptz)`;
+export const OUTBOX_RECORDS = `jsonb_to_recordset(CAST(? AS jsonb)) AS l(kind text, dedupe_key text, payload jsonb, available_at timestamptz)`;
+
+/** A line whose key is there already is left as it is. */
+export const OUTBOX_ONCE = `ON CONFLICT (dedupe_key) DO NOTHING`;
 
 /** The JSON that `OUTBOX_RECORDS` reads. */
 export function outboxJson(lines: readonly OutboxLine[]): string {
@@ -64,13 +67,10 @@ export function outboxJson(lines: readonly OutboxLine[]): string {
   );
 }
 
-/** Adds lines to the caller's transaction. A line whose key is there already is left as it is. */
+/** Adds lines to the caller's transaction. */
 export async function addToOutbox(trx: Trx, lines: readonly OutboxLine[]): Promise<void> {
   if (lines.length === 0) return;
-  await trx.raw(
-    `${OUTBOX_INSERT} FROM jsonb_to_recordset(CAST(? AS jsonb)) ${OUTBOX_RECORDS} ON CONFLICT (dedupe_key) DO NOTHING`,
-    [outboxJson(lines)],
-  );
+  await trx.raw(`${OUTBOX_INSERT} FROM ${OUTBOX_RECORDS} ${OUTBOX_ONCE}`, [outboxJson(lines)]);
 }
 
 /**

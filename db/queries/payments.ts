@@ -57,6 +57,8 @@ const RANK: Readonly<Record<PaymentSnapshot['status'], number>> = {
   released: 3,
 };
 
+/** A payment's row, or what stands for the row of one that nothing is known of yet. */
+type Known = Omit<PaymentRow, 'id'>;
 type Columns = Record<string, string | number | boolean | Date | null>;
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
@@ -81,42 +83,20 @@ async function lockRow(trx: Trx, snapshot: PaymentSnapshot): Promise<PaymentRow 
   return row ?? null;
 }
 
-async function lockOrInsert(trx: Trx, snapshot: PaymentSnapshot, at: number): Promise<PaymentRow> {
-  const found = await lockRow(trx, snapshot);
-  if (found !== null) return found;
-  await trx.raw(
-    `INSERT INTO payments (booking_id, provider, checkout_id, payment_intent_id, status, currency, amount_minor,
-       snapshot_at, created_at, updated_at) VALUES (?, ?, ?, ?, 'none', ?, ?, '-infinity', ?, ?) ON CONFLICT DO NOTHING`,
-    [
-      snapshot.bookingId,
-      PROVIDER,
-      snapshot.checkoutId,
-      snapshot.paymentIntentId,
-      snapshot.amount.currency,
-      snapshot.amount.amountMinor,
-      new Date(at),
-      new Date(at),
-    ],
-  );
-  const inserted = await lockRow(trx, snapshot);
-  if (inserted === null) throw new Error(`payment of booking ${snapshot.bookingId} belongs to another booking`);
-  return inserted;
-}
-
 const later = (known: number, told: Money | null): number => Math.max(known, told?.amountMinor ?? 0);
 
-const isNewer = (row: PaymentRow, at: number): boolean =>
+const isNewer = (row: Known, at: number): boolean =>
   !(row.snapshot_at instanceof Date) || row.snapshot_at.getTime() <= at;
 
 /** The status never goes back; between equals that are not final the newer answer rules. */
-function statusColumns(row: PaymentRow, snapshot: PaymentSnapshot, at: number): Columns {
+function statusColumns(row: Known, snapshot: PaymentSnapshot, at: number): Columns {
   const [known, told] = [RANK[row.status], RANK[snapshot.status]];
   const current = told > known || (told === known && told < RANK.captured && isNewer(row, at));
   return current ? { status: snapshot.status, decline_code: snapshot.declineCode } : {};
 }
 
 /** A page that is complete or expired stays so. */
-function pageColumns(row: PaymentRow, snapshot: PaymentSnapshot): Columns {
+function pageColumns(row: Known, snapshot: PaymentSnapshot): Columns {
   const isFinal = row.checkout_status === 'complete' || row.checkout_status === 'expired';
   return {
     checkout_id: row.checkout_id ?? snapshot.checkoutId,
@@ -127,7 +107,7 @@ function pageColumns(row: PaymentRow, snapshot: PaymentSnapshot): Columns {
 }
 
 /** Amounts only grow. */
-function amountColumns(row: PaymentRow, snapshot: PaymentSnapshot): Columns {
+function amountColumns(row: Known, snapshot: PaymentSnapshot): Columns {
   const fee: Columns =
     snapshot.fee === null ? {} : { fee_minor: snapshot.fee.amountMinor, fee_currency: snapshot.fee.currency };
   return {
@@ -139,14 +119,14 @@ function amountColumns(row: PaymentRow, snapshot: PaymentSnapshot): Columns {
 }
 
 /** The first payment of a booking that holds money is the one that secures it. */
-async function primacy(trx: Trx, row: PaymentRow, { status }: PaymentSnapshot): Promise<Columns> {
+async function primacy(trx: Trx, row: Known, { status }: PaymentSnapshot): Promise<Columns> {
   if (row.is_primary || RANK[status] < RANK.authorized) return {};
   const others = await rows(trx, `SELECT 1 FROM payments WHERE booking_id = ? AND is_primary`, [row.booking_id]);
   return others.length === 0 ? { is_primary: true } : {};
 }
 
 /** What the row becomes. */
-function merged(row: PaymentRow, snapshot: PaymentSnapshot, at: number): Columns {
+function merged(row: Known, snapshot: PaymentSnapshot, at: number): Columns {
   return {
     ...pageColumns(row, snapshot),
     ...statusColumns(row, snapshot, at),
@@ -181,11 +161,11 @@ function mirror({ id, isPrimary, bookingId, status, authorized, captured, fee }:
 type FactStatus = 'authorized' | 'captured' | 'released' | 'failed' | 'checkout_expired';
 
 /** What is new in it for the booking's workflow. */
-function factsOf(before: StoredPayment, after: StoredPayment): FactStatus[] {
+function factsOf({ before, after }: Recorded): FactStatus[] {
+  const { status } = after;
   const facts: FactStatus[] = [];
-  if (after.status !== before.status && after.status !== 'none' && after.status !== 'processing')
-    facts.push(after.status);
-  if (after.checkout === 'expired' && before.checkout !== 'expired') facts.push('checkout_expired');
+  if (status !== before.status && status !== 'none' && status !== 'processing') facts.push(status);
+  if (after.checkout_status === 'expired' && before.checkout_status !== 'expired') facts.push('checkout_expired');
   return facts;
 }
 
@@ -202,6 +182,69 @@ function signalsFor(payment: StoredPayment, facts: readonly FactStatus[], cause:
   }));
 }
 
+/** The first snapshot is merged into this as any later one into the row. */
+function unheardOf({ bookingId, amount }: PaymentSnapshot, at: number): Known {
+  return {
+    booking_id: bookingId,
+    provider: PROVIDER,
+    checkout_id: null,
+    checkout_url: null,
+    checkout_status: null,
+    checkout_expires_at: null,
+    payment_intent_id: null,
+    charge_id: null,
+    status: 'none',
+    currency: amount.currency,
+    amount_minor: amount.amountMinor,
+    authorized_minor: 0,
+    captured_minor: 0,
+    refunded_minor: 0,
+    fee_minor: null,
+    fee_currency: null,
+    capture_before: null,
+    decline_code: null,
+    is_primary: false,
+    snapshot_at: -Infinity,
+    created_at: new Date(at),
+    updated_at: new Date(at),
+  };
+}
+
+interface Recorded {
+  readonly before: Known;
+  readonly after: PaymentRow;
+}
+
+async function changesOf(trx: Trx, before: Known, { snapshot, at }: Told): Promise<Columns> {
+  return {
+    ...merged(before, snapshot, at),
+    ...(await primacy(trx, before, snapshot)),
+    updated_at: new Date(at),
+  };
+}
+
+interface Told {
+  readonly snapshot: PaymentSnapshot;
+  readonly at: number;
+}
+
+/** @returns null when another transaction heard of it first */
+async function insertRow(trx: Trx, told: Told): Promise<Recorded | null> {
+  const before = unheardOf(told.snapshot, told.at);
+  const columns = { ...before, ...(await changesOf(trx, before, told)) };
+  const [after] = await trx<PaymentRow>('payments').insert(columns).onConflict().ignore().returning('*');
+  return after === undefined ? null : { before, after };
+}
+
+async function updateRow(trx: Trx, told: Told): Promise<Recorded | null> {
+  const before = await lockRow(trx, told.snapshot);
+  if (before === null) return null;
+  const changes = await changesOf(trx, before, told);
+  const [after] = await trx<PaymentRow>('payments').where({ id: before.id }).update(changes).returning('*');
+  if (after === undefined) throw new Error(`payment ${before.id} vanished under its lock`);
+  return { before, after };
+}
+
 /**
  * Takes over what the card company says of one payment: row, mirror postings and, when somebody else than the booking's
  * own workflow learnt it, an outbox line that signals the workflow. Idempotent, and deaf to what is older than what is
@@ -213,19 +256,12 @@ export async function recordPaymentSnapshot(
   snapshot: PaymentSnapshot,
   cause: SnapshotCause,
 ): Promise<{ readonly payment: StoredPayment; readonly facts: readonly FactStatus[] }> {
-  const before = await lockOrInsert(trx, snapshot, cause.at);
-  const [row] = await trx<PaymentRow>('payments')
-    .where({ id: before.id })
-    .update({
-      ...merged(before, snapshot, cause.at),
-      ...(await primacy(trx, before, snapshot)),
-      updated_at: new Date(cause.at),
-    })
-    .returning('*');
-  if (row === undefined) throw new Error(`payment ${before.id} vanished under its lock`);
-  const payment = toPayment(row);
+  const told = { snapshot, at: cause.at };
+  const recorded = (await updateRow(trx, told)) ?? (await insertRow(trx, told)) ?? (await updateRow(trx, told));
+  if (recorded === null) throw new Error(`payment of booking ${snapshot.bookingId} belongs to another booking`);
+  const payment = toPayment(recorded.after);
   await post(trx, mirror(payment), { cause: cause.id, policyHash: null, at: cause.at });
-  const facts = factsOf(toPayment(before), payment);
+  const facts = factsOf(recorded);
   if (cause.source !== 'activity') await addToOutbox(trx, signalsFor(payment, facts, cause));
   return { payment, facts };
 }

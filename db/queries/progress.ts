@@ -1,7 +1,8 @@
 import type { Booking } from '@stoa/domain/booking';
 import { fieldsOf } from '../models/booking';
-import { inTransaction, rows, type Db } from '../postgres';
-import { insertEvent } from './bookingEvents';
+import type { StoredPayment } from '../models/payment';
+import { inTransaction, type Db } from '../postgres';
+import { insertEvent, isRecorded } from './bookingEvents';
 import type { TimelineEntry } from './bookings';
 import { addToOutbox, type OutboxLine } from './outbox';
 import { recordPaymentSnapshot, type PaymentSnapshot, type RefundSnapshot } from './payments';
@@ -21,29 +22,35 @@ export interface Progress {
   readonly outbox?: readonly OutboxLine[];
 }
 
+export interface ProgressResult {
+  readonly kind: 'recorded' | 'stale';
+  /** as they stand after what the company answered, in its order */
+  readonly payments: readonly StoredPayment[];
+}
+
 /**
  * Records what became of something owed: the row's `owed` and `needs_attention`, what the company answered, and the
  * event, in one transaction. Safe to repeat. What the company did is recorded also when the row has moved on meanwhile.
- * @returns 'stale' when the row is at another version: its own writer knows better what is owed
+ * @returns `stale` when the row is at another version: its own writer knows better what is owed
  */
-export async function recordProgress(db: Db, progress: Progress): Promise<'recorded' | 'stale'> {
+export async function recordProgress(db: Db, progress: Progress): Promise<ProgressResult> {
   const { key, after, at, entry } = progress;
   return inTransaction(db, {}, async (trx) => {
+    const payments: StoredPayment[] = [];
     for (const snapshot of progress.payments ?? [])
-      await recordPaymentSnapshot(trx, snapshot, { id: key, source: 'activity', at });
+      payments.push((await recordPaymentSnapshot(trx, snapshot, { id: key, source: 'activity', at })).payment);
     for (const refund of progress.refunds ?? [])
       await recordRefundSnapshot(trx, refund, { id: key, source: 'activity', at });
     const updated = await trx('bookings')
       .where({ id: after.id, version: after.version })
       .update({ owed: JSON.stringify(after.owed), needs_attention: after.needsAttention, updated_at: new Date(at) });
-    if (updated !== 1) return 'stale';
-    const known = await rows(trx, `SELECT 1 FROM booking_events WHERE key = ?`, [key]);
-    if (entry !== null && known.length === 0) {
+    if (updated !== 1) return { kind: 'stale', payments };
+    if (entry !== null && !(await isRecorded(trx, key))) {
       const fields = fieldsOf(after);
       const stands = { bookingId: after.id, version: after.version, from: fields, to: fields };
       await insertEvent(trx, { ...entry, ...stands, key, policyHash: after.policyHash });
     }
     await addToOutbox(trx, progress.outbox ?? []);
-    return 'recorded';
+    return { kind: 'recorded', payments };
   });
 }

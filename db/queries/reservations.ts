@@ -3,10 +3,10 @@ import { codeFor } from '@stoa/domain/code';
 import { POLICIES } from '@stoa/domain/policies';
 import { createdColumns, fieldsOf, type BookingRow, type Placement } from '../models/booking';
 import { inTransaction, rows, type Db, type Trx } from '../postgres';
-import { insertEvent } from './bookingEvents';
+import { changeBooking, insertEvent } from './bookingEvents';
 import { findBooking } from './bookings';
 import { addToOutbox, type OutboxLine } from './outbox';
-import { rememberTerms } from './policies';
+import { rememberTerms, TERMS_ONCE, termsBindings } from './policies';
 
 /** A slot to be reserved. `booking` is as the domain made it: REQUESTED, version 1. */
 export interface Reservation {
@@ -38,7 +38,7 @@ const HOLD = `session = 'REQUESTED' AND payment = 'PENDING'`;
 
 /** Ends the student's own unpaid hold; its workflow is told, because it still has a payment page to close. */
 async function endReplacedHold(trx: Trx, { booking, replacesBookingId }: Reservation, asOf: number): Promise<void> {
-  if (replacesBookingId === null || replacesBookingId === booking.id) return;
+  if (!replaces(booking, replacesBookingId)) return;
   const [ended] = await rows<Pick<BookingRow, 'id' | 'version' | 'policy_hash'>>(
     trx,
     `UPDATE bookings SET session = 'CANCELLED', outcome = 'NOT_HELD', payment = 'VOIDED', version = version + 1,
@@ -74,6 +74,11 @@ async function endReplacedHold(trx: Trx, { booking, replacesBookingId }: Reserva
   ]);
 }
 
+/** Whether an own hold is to be given up for this booking. */
+function replaces(booking: Booking, replacesBookingId: string | null): replacesBookingId is string {
+  return replacesBookingId !== null && replacesBookingId !== booking.id;
+}
+
 interface Ground {
   readonly number: number;
   /** hold numbers in use */
@@ -82,39 +87,60 @@ interface Ground {
 
 type Place = Pick<Placement, 'code' | 'holdNumber' | 'createdAt'>;
 
-async function survey(trx: Trx, studentId: string): Promise<Ground> {
+/**
+ * What an attempt needs to know, and the terms under their hash. It is a statement of its own before any row is locked:
+ * waiting for another request's copy of the same terms must not happen with a hold of ours in hand.
+ */
+async function survey(db: Db, { booking, replacesBookingId }: Reservation): Promise<Ground> {
   const [ground] = await rows<Ground>(
-    trx,
-    `SELECT nextval('booking_code_seq') AS number,
-       ARRAY(SELECT hold_number::int FROM bookings WHERE student_id = ? AND ${HOLD}) AS held`,
-    [studentId],
+    db,
+    `WITH terms AS (${TERMS_ONCE})
+     SELECT nextval('booking_code_seq') AS number, ARRAY(
+       SELECT hold_number::int FROM bookings WHERE student_id = ? AND ${HOLD} AND id IS DISTINCT FROM ?) AS held`,
+    [...termsBindings(booking.policyHash, booking.terms), booking.studentId, replacesBookingId],
   );
   if (ground === undefined) throw new Error('a query without FROM gave no row');
   return ground;
 }
 
-async function insert(trx: Trx, { booking, subjectId, bufferMinutes }: Reservation, place: Place): Promise<boolean> {
+/** Row, event and outbox lines; nothing where the database's constraints say that somebody was there first. */
+async function insert(db: Db, reservation: Reservation, place: Place): Promise<boolean> {
+  const { booking, subjectId, bufferMinutes, outbox } = reservation;
   const columns = createdColumns(booking, { ...place, subjectId, bufferMinutes });
+  const names = Object.keys(columns);
   // No target: covers the id, both exclusions and the hold number. A plain insert deadlocks under a race.
-  const inserted = await trx('bookings').insert(columns).onConflict().ignore().returning('id');
-  return inserted.length === 1;
+  const sql = `INSERT INTO bookings (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+    ON CONFLICT DO NOTHING`;
+  const event = {
+    key: `booking:${booking.id}:requested`,
+    bookingId: booking.id,
+    version: booking.version,
+    type: 'book',
+    actor: 'student',
+    actorId: booking.studentId,
+    at: place.createdAt,
+    from: null,
+    to: fieldsOf(booking),
+    policyHash: booking.policyHash,
+  } as const;
+  return changeBooking(db, { sql, bindings: Object.values(columns) }, { event, outbox });
 }
 
 /** After an insert that did nothing: who was there first? The student's own lesson is named before the tutor's time. */
-async function whoWon(trx: Trx, reservation: Reservation): Promise<ReserveResult | null> {
+async function whoWon(db: Db, reservation: Reservation): Promise<ReserveResult | null> {
   const { booking, bufferMinutes } = reservation;
-  const own = await findBooking(trx, booking.id);
+  const own = await findBooking(db, booking.id);
   if (own !== null)
     return own.studentId === booking.studentId && isLive(own) ? { kind: 'mine', booking: own } : { kind: 'gone' };
   const [busy] = await rows<{ id: string; code: string; hold: boolean }>(
-    trx,
+    db,
     `SELECT id, code, (${HOLD}) AS hold FROM bookings
      WHERE student_id = ? AND ${LIVE} AND during && tstzrange(?, ?) ORDER BY starts_at LIMIT 1`,
     [booking.studentId, new Date(booking.startsAt), new Date(booking.endsAt)],
   );
   if (busy) return conflict('student_busy', { bookingId: busy.id, bookingCode: busy.code, hold: busy.hold });
   const taken = await rows(
-    trx,
+    db,
     `SELECT 1 FROM bookings WHERE tutor_id = ? AND ${LIVE} AND tutor_during && tstzrange(?, ?) LIMIT 1`,
     [booking.tutorId, new Date(booking.startsAt), new Date(booking.endsAt + bufferMinutes * 60_000)],
   );
@@ -128,22 +154,6 @@ const conflict = (code: Conflict['code'], details: Conflict['details']): Conflic
   details,
 });
 
-async function recordRequest(trx: Trx, { booking, outbox }: Reservation, asOf: number): Promise<void> {
-  await insertEvent(trx, {
-    key: `booking:${booking.id}:requested`,
-    bookingId: booking.id,
-    version: booking.version,
-    type: 'book',
-    actor: 'student',
-    actorId: booking.studentId,
-    at: asOf,
-    from: null,
-    to: fieldsOf(booking),
-    policyHash: booking.policyHash,
-  });
-  await addToOutbox(trx, outbox ?? []);
-}
-
 /** Thrown to leave the transaction: a hold that was to be replaced stays when the new slot cannot be had. */
 class Refused extends Error {
   constructor(readonly result: ReserveResult) {
@@ -151,38 +161,44 @@ class Refused extends Error {
   }
 }
 
-async function tryReserve(trx: Trx, reservation: Reservation, asOf: number): Promise<ReserveResult> {
+/** @throws Refused */
+async function tryReserve(db: Db, reservation: Reservation, asOf: number): Promise<ReserveResult> {
   const { booking } = reservation;
   const limit = reservation.holdLimit ?? POLICIES.holdsPerStudent;
-  // Terms first: waiting for another request's copy of them must not happen with a hold of ours locked.
-  await rememberTerms(trx, booking.policyHash, booking.terms);
-  await endReplacedHold(trx, reservation, asOf);
   // One more try than there are numbers: each loses one number to a parallel request of the same student at most.
   for (let attempt = 0; attempt <= limit; attempt++) {
-    const ground = await survey(trx, booking.studentId);
+    const ground = await survey(db, reservation);
     const free = Array.from({ length: limit }, (_, index) => index + 1).find((n) => !ground.held.includes(n));
     const place = { code: codeFor('booking', ground.number), holdNumber: free ?? 0, createdAt: asOf };
-    if (free !== undefined && (await insert(trx, reservation, place))) {
-      await recordRequest(trx, reservation, asOf);
-      return { kind: 'booked', booking };
-    }
-    const winner = await whoWon(trx, reservation);
+    if (free !== undefined && (await insert(db, reservation, place))) return { kind: 'booked', booking };
+    const winner = await whoWon(db, reservation);
     if (winner !== null) throw new Refused(winner);
     if (free === undefined) throw new Refused(conflict('hold_limit_reached', { limit }));
   }
   throw new Refused(conflict('hold_limit_reached', { limit }));
 }
 
+/** The old hold ends and the new one begins, or neither. */
+function tryReplace(db: Db, reservation: Reservation, asOf: number): Promise<ReserveResult> {
+  return inTransaction(db, {}, async (trx) => {
+    const { policyHash, terms } = reservation.booking;
+    await rememberTerms(trx, policyHash, terms);
+    await endReplacedHold(trx, reservation, asOf);
+    return tryReserve(trx, reservation, asOf);
+  });
+}
+
 /**
- * Reserves a slot, once per booking id: row, `requested` event and outbox lines in one transaction. Safe to repeat.
+ * Reserves a slot, once per booking id: row, `requested` event and outbox lines, all or nothing. Safe to repeat.
  * The database's exclusion constraints decide between simultaneous requests; nobody waits for a lock longer than 500 ms.
  * @param asOf epoch ms on the injected clock
  * @returns conflict `student_busy` (details: bookingId, bookingCode, hold), `slot_taken`, `hold_limit_reached` (limit)
  * @throws a Postgres error when a lock or the store does not answer in time: the outcome is then unknown
  */
 export async function reserveSlot(db: Db, reservation: Reservation, asOf: number): Promise<ReserveResult> {
+  const replacing = replaces(reservation.booking, reservation.replacesBookingId);
   try {
-    return await inTransaction(db, {}, (trx) => tryReserve(trx, reservation, asOf));
+    return await (replacing ? tryReplace : tryReserve)(db, reservation, asOf);
   } catch (error) {
     if (error instanceof Refused) return error.result;
     throw error;
@@ -211,8 +227,7 @@ export async function releaseSlot(db: Db, reservation: Reservation, asOf: number
     pending: null,
   };
   return inTransaction(db, {}, async (trx) => {
-    await rememberTerms(trx, booking.policyHash, booking.terms);
-    const { number } = await survey(trx, booking.studentId);
+    const { number } = await survey(trx, reservation);
     const columns = createdColumns(ended, {
       code: codeFor('booking', number),
       subjectId: reservation.subjectId,
