@@ -2,7 +2,6 @@ import {
   dateKey,
   dateText,
   daysAway,
-  languageName,
   momentText,
   languageText,
   moneyText,

@@ -1,5 +1,6 @@
 import type { StaffBookingView } from '@stoa/contracts/http/staff';
-import { momentText } from '@stoa/contracts/words/format';
+import { momentText, type Reader } from '@stoa/contracts/words/format';
+import { WHOLE_BPS } from '@stoa/domain/money';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { CopyId } from '../ui/CopyId';
@@ -123,16 +124,30 @@ export function People({ booking }: Part) {
   );
 }
 
+type Share = StaffBookingView['cancellation'][number];
+
+/** The last row is what is left when the others are over: it ends with the lesson's start, and needs no time. */
+function lastText({ studentShareBps }: Share, isAlone: boolean): string {
+  if (studentShareBps === 0) return isAlone ? t.termsNoneAnyMore : t.termsNone;
+  return say(isAlone ? t.termsStartPart : t.termsLaterPart, { percent: studentShareBps / 100 });
+}
+
+function shareText({ studentShareBps, until }: Share, reader: Reader): string {
+  const percent = studentShareBps / 100;
+  const at = momentText(Date.parse(until), reader);
+  return studentShareBps === WHOLE_BPS ? say(t.termsWhole, { at }) : say(t.termsPart, { at, percent });
+}
+
 /** What a cancellation by the student would return until when. */
-export function CancellationTerms({ booking }: Part) {
+export function CancellationTerms({ booking: { cancellation } }: Part) {
   const reader = useReader();
-  if (booking.cancellation.length === 0) return null;
+  if (cancellation.length === 0) return null;
   return (
     <Panel title={t.terms}>
       <ul className="plain">
-        {booking.cancellation.map((row) => (
+        {cancellation.map((row, index) => (
           <li key={row.until}>
-            {say(t.termsRow, { at: momentText(Date.parse(row.until), reader), percent: row.studentShareBps / 100 })}
+            {index === cancellation.length - 1 ? lastText(row, index === 0) : shareText(row, reader)}
           </li>
         ))}
       </ul>
