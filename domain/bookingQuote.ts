@@ -46,6 +46,8 @@ export interface BookingQuote {
   readonly steps: readonly { readonly code: BookingStepCode; readonly at: number | null; readonly amount: Money }[];
   readonly cancellation: readonly {
     readonly untilAt: number;
+    /** the border that people are told, without the tolerance */
+    readonly borderAt: number;
     readonly shareBps: number;
     /** what would go back, the service fee included with a whole share */
     readonly returned: Money;

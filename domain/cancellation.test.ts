@@ -66,10 +66,17 @@ describe('the schedule of shares', () => {
   });
   it('ends at the start', () => {
     expect(shareSchedule(CANCELLATION_PRESETS.moderate, STARTS_AT)).toEqual([
-      { untilAt: STARTS_AT - border(24), shareBps: 10_000 },
-      { untilAt: STARTS_AT - border(12), shareBps: 5_000 },
-      { untilAt: STARTS_AT, shareBps: 0 },
+      { untilAt: STARTS_AT - border(24), borderAt: STARTS_AT - 24 * HOUR_MS, shareBps: 10_000 },
+      { untilAt: STARTS_AT - border(12), borderAt: STARTS_AT - 12 * HOUR_MS, shareBps: 5_000 },
+      { untilAt: STARTS_AT, borderAt: STARTS_AT, shareBps: 0 },
     ]);
+  });
+  it('is told by its plain borders: the tolerance is given on top, and to nobody after the start', () => {
+    const { toleranceMinutes } = CANCELLATION_PRESETS.flexible;
+    const [first, last] = shareSchedule(CANCELLATION_PRESETS.flexible, STARTS_AT);
+    expect(first).toMatchObject({ borderAt: STARTS_AT - 6 * HOUR_MS });
+    expect((first?.untilAt ?? 0) - (first?.borderAt ?? 0)).toBe(toleranceMinutes * MINUTE_MS);
+    expect(last).toMatchObject({ untilAt: STARTS_AT, borderAt: STARTS_AT });
   });
 });
 

@@ -6,20 +6,22 @@ import { HOUR_MS, MINUTE_MS, type CancellationPolicy } from './policies';
 export interface ShareWindow {
   /** the last instant at which the share is given; of the last window the start, from which on nobody cancels */
   readonly untilAt: number;
+  /** the border that people are told: `untilAt` without the tolerance, which is grace and no promise */
+  readonly borderAt: number;
   readonly shareBps: number;
 }
 
 /**
- * What a student who cancels gets back, from now to the start. Borders include the tolerance.
+ * What a student who cancels gets back, from now to the start. `untilAt` includes the tolerance.
  * Source: domain page, section 4, cancellation policy.
  */
 export function shareSchedule(policy: CancellationPolicy, startsAt: number): ShareWindow[] {
   const tolerance = policy.toleranceMinutes * MINUTE_MS;
-  const windows = policy.rows.map(({ hoursBefore, studentShareBps: shareBps }) => ({
-    untilAt: Math.min(startsAt - hoursBefore * HOUR_MS + tolerance, startsAt),
-    shareBps,
-  }));
-  return [...windows, { untilAt: startsAt, shareBps: policy.laterShareBps }];
+  const windows = policy.rows.map(({ hoursBefore, studentShareBps: shareBps }) => {
+    const borderAt = startsAt - hoursBefore * HOUR_MS;
+    return { untilAt: Math.min(borderAt + tolerance, startsAt), borderAt, shareBps };
+  });
+  return [...windows, { untilAt: startsAt, borderAt: startsAt, shareBps: policy.laterShareBps }];
 }
 
 /** The window of `shareSchedule` that rules at an instant; null from the start on. */

@@ -138,10 +138,11 @@ describe('the quote of a booking', () => {
     });
   });
   it('lists what a later cancel would give back, the fee with a whole share only', () => {
+    const until = (borderAt: number) => ({ untilAt: borderAt + 5 * MINUTE_MS, borderAt });
     expect(value({ serviceFeeBps: 100 }).cancellation).toEqual([
-      { untilAt: STARTS_AT - DAY_MS + 5 * MINUTE_MS, shareBps: 10_000, returned: eur(2_424) },
-      { untilAt: STARTS_AT - 12 * HOUR_MS + 5 * MINUTE_MS, shareBps: 5_000, returned: eur(1_200) },
-      { untilAt: STARTS_AT, shareBps: 0, returned: eur(0) },
+      { ...until(STARTS_AT - DAY_MS), shareBps: 10_000, returned: eur(2_424) },
+      { ...until(STARTS_AT - 12 * HOUR_MS), shareBps: 5_000, returned: eur(1_200) },
+      { untilAt: STARTS_AT, borderAt: STARTS_AT, shareBps: 0, returned: eur(0) },
     ]);
     expect(value({ at: STARTS_AT - 6 * HOUR_MS }).cancellation).toHaveLength(1);
   });

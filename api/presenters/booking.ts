@@ -76,8 +76,8 @@ function presentMoney({ booking, payments }: BookingDetail, reader: Reader): Boo
 function presentCancellation({ session, terms, startsAt }: Booking, now: number): BookingView['cancellation'] {
   if (session !== 'REQUESTED' && session !== 'SCHEDULED') return [];
   return shareSchedule(terms.cancellation, startsAt)
-    .filter(({ untilAt }) => untilAt > now)
-    .map(({ untilAt, shareBps }) => ({ until: instant(untilAt), studentShareBps: shareBps }));
+    .filter(({ borderAt }) => borderAt > now)
+    .map(({ borderAt, shareBps }) => ({ until: instant(borderAt), studentShareBps: shareBps }));
 }
 
 function presentPlace(booking: Booking, links: Links, now: number): BookingView['place'] {

@@ -26,7 +26,12 @@ function cancellationCode(full: boolean, part: boolean, later: number): string {
   return later > 0 ? 'part' : 'none';
 }
 
-function cancellationSentence({ cancellation }: BookingQuote, tutor: string): Sentence {
+/** The borders still to come as people are told them; the last one is the start. */
+const bordersOf = ({ cancellation, quotedAt }: BookingQuote): BookingQuote['cancellation'] =>
+  cancellation.filter(({ borderAt }) => borderAt > quotedAt);
+
+function cancellationSentence(quote: BookingQuote, tutor: string): Sentence {
+  const cancellation = bordersOf(quote);
   const later = cancellation.at(-1)?.shareBps ?? 0;
   const ahead = cancellation.slice(0, -1);
   const full = ahead.find(({ shareBps }) => shareBps === WHOLE_BPS);
@@ -36,8 +41,8 @@ function cancellationSentence({ cancellation }: BookingQuote, tutor: string): Se
     values: {
       tutor,
       laterPercent: percent(later),
-      ...(full ? { full: instant(full.untilAt) } : {}),
-      ...(part ? { part: instant(part.untilAt), percent: percent(part.shareBps) } : {}),
+      ...(full ? { full: instant(full.borderAt) } : {}),
+      ...(part ? { part: instant(part.borderAt), percent: percent(part.shareBps) } : {}),
     },
   };
 }
@@ -74,8 +79,8 @@ export function presentBookingQuote(lesson: QuotedLesson, token: string, now: nu
     total: amount(quote.total),
     instant: quote.terms.instant,
     steps: steps(lesson),
-    cancellation: quote.cancellation.map(({ untilAt, shareBps, returned }) => ({
-      until: instant(untilAt),
+    cancellation: bordersOf(quote).map(({ borderAt, shareBps, returned }) => ({
+      until: instant(borderAt),
       studentShareBps: shareBps,
       returned: amount(returned),
     })),

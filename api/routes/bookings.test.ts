@@ -1,4 +1,5 @@
-import type { BookingQuoteView } from '@stoa/contracts/http/quotes';
+import type { BookingView } from '@stoa/contracts/http/bookings';
+import type { ActionQuoteView, BookingQuoteView } from '@stoa/contracts/http/quotes';
 import { v7 } from 'uuid';
 import { buildBooking, REQUESTED_AT } from '../../test/factories/bookings';
 import { buildTutor, type BuiltTutor } from '../../test/factories/tutors';
@@ -67,6 +68,43 @@ describe('a quote refused', () => {
     const { caller } = await signedIn(app, ['student']);
     await buildBooking(app.database.owner, { startsAt: Date.parse(STARTS_AT) }, { tutor });
     expect((await quote(caller)).body.code).toBe('slot_taken');
+  });
+});
+
+describe('the terms of a cancellation', () => {
+  it('name the border in full hours, in the quote and on the booking, though five minutes more are granted', async () => {
+    const { caller } = await signedIn(app, ['student']);
+    const { body } = await quote(caller);
+    const border = '2026-02-08T15:00:00.000Z';
+    expect(body.cancellation.map(({ until }) => until)).toEqual([border, STARTS_AT]);
+    expect(body.cancellationSentence).toMatchObject({ values: { full: border } });
+    const booked = await caller.post<BookingView>('/bookings', { bookingId: v7(), quoteToken: body.token }, keyed());
+    const { id, cancellation } = booked.body;
+    expect(cancellation).toEqual([
+      { until: border, studentShareBps: 10_000 },
+      { until: STARTS_AT, studentShareBps: 0 },
+    ]);
+    const stands = { session: 'SCHEDULED', payment: 'AUTHORIZED', secured_at: new Date(REQUESTED_AT) };
+    await app.database.owner('bookings').where({ id }).update(stands);
+    for (const [minutes, share] of [
+      [5, 10_000],
+      [6, 0],
+    ] as const) {
+      app.time.now = Date.parse(border) + minutes * 60_000;
+      const { body: act } = await caller.post<ActionQuoteView>(`/bookings/${id}/quotes`, { action: 'cancel' });
+      expect(act.studentShareBps).toBe(share);
+      expect((await caller.get<BookingView>(`/bookings/${id}`)).body.cancellation).toEqual([
+        { until: STARTS_AT, studentShareBps: 0 },
+      ]);
+    }
+  });
+
+  it('inside the tolerance promise nothing more in words, while the quote of a booking still counts it', async () => {
+    const { caller } = await signedIn(app, ['student']);
+    app.time.now = Date.parse('2026-02-08T15:02:00Z');
+    const { body } = await quote(caller);
+    expect(body.cancellation.map(({ until }) => until)).toEqual([STARTS_AT]);
+    expect(body.cancellationSentence.code).toBe('cancellation.none');
   });
 });
 

@@ -71,6 +71,7 @@ export const BookingView = BookingCard.extend({
     tutorEarns: MoneyView.nullable(),
     commission: MoneyView.nullable(),
   }),
+  /** borders as people are told them; the minutes of tolerance on top are grace */
   cancellation: z.array(z.object({ until: Instant, studentShareBps: z.int() })),
   asOf: Instant,
 }).meta({ id: 'Booking' });

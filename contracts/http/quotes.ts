@@ -28,6 +28,7 @@ export const BookingQuoteView = z
     instant: z.boolean(),
     /** what happens to the money when, in order */
     steps: z.array(z.object({ at: Instant.nullable(), sentence: Sentence })),
+    /** borders as people are told them; the minutes of tolerance on top are grace */
     cancellation: z.array(z.object({ until: Instant, studentShareBps: z.int(), returned: MoneyView })),
     cancellationSentence: Sentence,
     validUntil: Instant,
