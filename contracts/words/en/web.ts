@@ -34,7 +34,6 @@ export const web = {
   tutor: {
     back: 'All tutors',
     about: 'About {name}',
-    prices: 'Prices',
     minutes: '{n} min',
     languages: 'Teaches in {list}',
     terms: 'Cancelling',

@@ -1,6 +1,5 @@
 'use client';
 
-import { SegmentedControl } from '@mantine/core';
 import type { TutorView } from '@stoa/contracts/http/tutors';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
@@ -9,6 +8,7 @@ import { queries } from '../client/queries';
 import { Problem } from '../ui/Problem';
 import { usePlace, useReader } from '../ui/reader';
 import type { Choice } from './choice';
+import { Choices } from './Choices';
 import { NoSlots } from './NoSlots';
 import { SlotWeek, SlotWeekSkeleton } from './SlotWeek';
 import classes from './SlotPicker.module.css';
@@ -74,47 +74,4 @@ function useWeek(tutor: TutorView, choice: Choice) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `name` says all of `ahead`, which is a new object every time
   }, [client, name]);
   return { week, slots, last };
-}
-
-function Choices({ tutor, choice, onChoose }: Props): ReactElement {
-  const t = useTranslations('web.tutor');
-  return (
-    <div className={classes.choices}>
-      {tutor.subjects.length > 1 ? (
-        <Segments
-          label={t('subject')}
-          value={choice.subjectId}
-          data={tutor.subjects.map((subject) => ({ value: subject.id, label: subject.name }))}
-          onChange={(subjectId) => onChoose({ ...choice, subjectId })}
-        />
-      ) : null}
-      <Segments
-        label={t('duration')}
-        value={String(choice.minutes)}
-        data={tutor.durations.map((n) => ({ value: String(n), label: t('minutes', { n: String(n) }) }))}
-        onChange={(value) => onChoose({ ...choice, minutes: Number(value) })}
-      />
-    </div>
-  );
-}
-
-interface SegmentsProps {
-  readonly label: string;
-  readonly value: string;
-  readonly data: { value: string; label: string }[];
-  readonly onChange: (value: string) => void;
-}
-
-function Segments({ label, value, data, onChange }: SegmentsProps): ReactElement {
-  const id = useId();
-  return (
-    <div className={classes.choice}>
-      <span id={id} className={classes.label}>
-        {label}
-      </span>
-      <div className={classes.scroll}>
-        <SegmentedControl aria-labelledby={id} value={value} data={data} onChange={onChange} size="sm" radius="sm" />
-      </div>
-    </div>
-  );
 }

@@ -2,7 +2,6 @@ import type { TutorView } from '@stoa/contracts/http/tutors';
 import { languageText } from '@stoa/contracts/words/format';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
-import { Money } from '../ui/Money';
 import { TermsSentence } from './TermsSentence';
 import classes from './TutorPage.module.css';
 
@@ -12,19 +11,6 @@ export function TutorAbout({ tutor }: { readonly tutor: TutorView }): ReactEleme
   const name = tutor.name.split(' ')[0] ?? tutor.name;
   return (
     <div className={classes.about}>
-      <section>
-        <h2>{t('prices')}</h2>
-        <dl className={classes.prices}>
-          {tutor.prices.map((price) => (
-            <div key={price.durationMinutes}>
-              <dt>{t('minutes', { n: String(price.durationMinutes) })}</dt>
-              <dd>
-                <Money amount={price.price} home={tutor.hourlyRate.currency} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </section>
       <section>
         <h2>{t('terms')}</h2>
         <TermsSentence tutor={tutor} />

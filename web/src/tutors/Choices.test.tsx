@@ -1,0 +1,25 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { renderPart } from '../ui/testing';
+import { Choices } from './Choices';
+
+const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
+const tutor = {
+  subjects: [{ id: 's', name: 'Mathematics' }],
+  durations: [50, 90],
+  prices: [
+    { durationMinutes: 50, price: eur(2800) },
+    { durationMinutes: 90, price: eur(5040) },
+  ],
+  hourlyRate: eur(3360),
+};
+
+describe('the choice of a length', () => {
+  it('says what each length costs, where it is chosen', () => {
+    const onChoose = jest.fn();
+    const choice = { subjectId: 's', minutes: 50, week: 0 };
+    renderPart(<Choices tutor={tutor} choice={choice} onChoose={onChoose} />);
+    expect(screen.getByLabelText<HTMLInputElement>(/50 min.*€28\.00/).checked).toBe(true);
+    fireEvent.click(screen.getByLabelText(/90 min.*€50\.40/));
+    expect(onChoose).toHaveBeenCalledWith({ ...choice, minutes: 90 });
+  });
+});

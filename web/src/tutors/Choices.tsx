@@ -1,0 +1,76 @@
+import { SegmentedControl } from '@mantine/core';
+import type { TutorView } from '@stoa/contracts/http/tutors';
+import { useTranslations } from 'next-intl';
+import { type ReactElement, type ReactNode, useId } from 'react';
+import { Money } from '../ui/Money';
+import type { Choice } from './choice';
+import classes from './SlotPicker.module.css';
+
+interface Props {
+  readonly tutor: Pick<TutorView, 'subjects' | 'durations' | 'prices' | 'hourlyRate'>;
+  readonly choice: Choice;
+  readonly onChoose: (choice: Choice) => void;
+}
+
+/** What and how long, each length with what it costs: nobody has to look for the price elsewhere. */
+export function Choices({ tutor, choice, onChoose }: Props): ReactElement {
+  const t = useTranslations('web.tutor');
+  return (
+    <div className={classes.choices}>
+      {tutor.subjects.length > 1 ? (
+        <Segments
+          label={t('subject')}
+          value={choice.subjectId}
+          data={tutor.subjects.map((subject) => ({ value: subject.id, label: subject.name }))}
+          onChange={(subjectId) => onChoose({ ...choice, subjectId })}
+        />
+      ) : null}
+      <Segments
+        label={t('duration')}
+        value={String(choice.minutes)}
+        data={tutor.durations.map((minutes) => ({
+          value: String(minutes),
+          label: <Length minutes={minutes} tutor={tutor} />,
+        }))}
+        onChange={(value) => onChoose({ ...choice, minutes: Number(value) })}
+      />
+    </div>
+  );
+}
+
+/** Two lines that are read as one: '50 min, €28.00'. */
+function Length({ minutes, tutor }: Pick<Props, 'tutor'> & { readonly minutes: number }): ReactElement {
+  const t = useTranslations('web.tutor');
+  const price = tutor.prices.find(({ durationMinutes }) => durationMinutes === minutes)?.price;
+  return (
+    <span className={classes.length}>
+      {t('minutes', { n: String(minutes) })}
+      {price ? (
+        <span className={classes.price}>
+          <Money amount={price} home={tutor.hourlyRate.currency} />
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+interface SegmentsProps {
+  readonly label: string;
+  readonly value: string;
+  readonly data: { value: string; label: ReactNode }[];
+  readonly onChange: (value: string) => void;
+}
+
+function Segments({ label, value, data, onChange }: SegmentsProps): ReactElement {
+  const id = useId();
+  return (
+    <div className={classes.choice}>
+      <span id={id} className={classes.label}>
+        {label}
+      </span>
+      <div className={classes.scroll}>
+        <SegmentedControl aria-labelledby={id} value={value} data={data} onChange={onChange} size="sm" radius="sm" />
+      </div>
+    </div>
+  );
+}
