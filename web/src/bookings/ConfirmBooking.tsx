@@ -85,35 +85,39 @@ function Confirm({ wish, quote, tutor, back, renew }: ConfirmProps): ReactElemen
   const first = tutor.name.split(' ')[0] ?? tutor.name;
   return (
     <div className={classes.page}>
-      <h1>{quote.instant ? t('titleInstant') : t('title')}</h1>
-      <div className={classes.lesson}>
-        <p className={classes.subject}>{t('with', { subject, tutor: tutor.name })}</p>
-        <When
-          startsAt={quote.startsAt}
-          endsAt={quote.endsAt}
-          asOf={quote.asOf}
-          other={{ name: tutor.name, zone: tutor.zone }}
-          size="page"
+      <div className={classes.what}>
+        <h1>{quote.instant ? t('titleInstant') : t('title')}</h1>
+        <div className={classes.lesson}>
+          <p className={classes.subject}>{t('with', { subject, tutor: tutor.name })}</p>
+          <When
+            startsAt={quote.startsAt}
+            endsAt={quote.endsAt}
+            asOf={quote.asOf}
+            other={{ name: tutor.name, zone: tutor.zone }}
+            size="page"
+          />
+        </div>
+        <Textarea
+          label={t('note', { tutor: first })}
+          description={t('noteHelp', { tutor: first })}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          autosize
+          minRows={3}
+          maxRows={10}
+          maxLength={NOTE_MAX}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
         />
       </div>
-      <Textarea
-        label={t('note', { tutor: first })}
-        description={t('noteHelp', { tutor: first })}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        autosize
-        minRows={3}
-        maxRows={10}
-        maxLength={NOTE_MAX}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      <Decision
-        quote={quote}
-        booking={booking}
-        back={back}
-        ready={attempts !== null}
-        onConfirm={() => booking.send({ quote, note: note.trim() })}
-      />
+      <div className={classes.decision}>
+        <Decision
+          quote={quote}
+          booking={booking}
+          back={back}
+          ready={attempts !== null}
+          onConfirm={() => booking.send({ quote, note: note.trim() })}
+        />
+      </div>
     </div>
   );
 }

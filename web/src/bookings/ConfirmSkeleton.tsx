@@ -7,14 +7,16 @@ export function ConfirmSkeleton(): ReactElement {
     <Skeleton isPage>
       <Bar chars={10} as="small" />
       <div className={classes.page}>
-        <Bar chars={14} as="title" />
-        <div className={classes.lesson}>
-          <Bar chars={26} />
-          <Bar chars={30} as="lead" />
-          <Bar chars={22} as="small" />
+        <div className={classes.what}>
+          <Bar chars={14} as="title" />
+          <div className={classes.lesson}>
+            <Bar chars={26} />
+            <Bar chars={30} as="lead" />
+            <Bar chars={22} as="small" />
+          </div>
+          <Bar steps={34} />
         </div>
-        <Bar steps={34} />
-        <Bar steps={100} />
+        <Bar steps={120} />
       </div>
     </Skeleton>
   );
