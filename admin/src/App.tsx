@@ -2,6 +2,8 @@ import { Authenticated, Refine, useInvalidate, useIsAuthenticated } from '@refin
 import routerProvider from '@refinedev/react-router';
 import { QueryClient } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
+import britishTexts from 'antd/locale/en_GB';
+import 'dayjs/locale/en-gb';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useSearchParams } from 'react-router';
 import { onClockJump } from './clock';
@@ -97,7 +99,7 @@ export function App({ queryClient }: { readonly queryClient: QueryClient }) {
   const csp = useMemo(() => ({ nonce: nonce() }), []);
   return (
     <BrowserRouter>
-      <ConfigProvider theme={theme} csp={csp} componentSize="middle">
+      <ConfigProvider theme={theme} csp={csp} componentSize="middle" locale={britishTexts}>
         <Refine
           dataProvider={dataProvider}
           authProvider={authProvider}

@@ -1,10 +1,9 @@
 import { DISPUTES, OUTCOMES, PAYMENTS, SESSIONS } from '@stoa/domain/booking';
-import { dateKey } from '@stoa/contracts/words/format';
-import { Button, Checkbox, Input, Select, Tag } from 'antd';
+import { Button, Checkbox, Select, Tag } from 'antd';
 import { useId, useState } from 'react';
-import { stoaNow } from '../clock';
-import { say, usePerson, words } from '../words';
-import { type BookingFilters, SORTS, TODAY } from './filters';
+import { say, words } from '../words';
+import { Days } from './Days';
+import { type BookingFilters, SORTS } from './filters';
 
 const t = words.list;
 type Change = Partial<Record<keyof BookingFilters, string>>;
@@ -52,28 +51,6 @@ function Field({ label, value, options, onPick, isRequired = false }: FieldProps
   );
 }
 
-interface DayProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly onPick: (day: string) => void;
-}
-
-function Day({ label, value, onPick }: DayProps) {
-  const id = useId();
-  const { zone } = usePerson();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <Input
-        id={id}
-        type="date"
-        value={value === TODAY ? dateKey(stoaNow(), zone) : (value ?? '')}
-        onChange={(event) => onPick(event.target.value)}
-      />
-    </div>
-  );
-}
-
 export function FilterBar({ filters, personName, onChange }: FilterBarProps) {
   const { sort } = filters;
   // On a phone only: a desk has room for all of them.
@@ -94,8 +71,7 @@ export function FilterBar({ filters, personName, onChange }: FilterBarProps) {
           onPick={(value) => onChange({ [name]: value ?? '' })}
         />
       ))}
-      <Day label={t.from} value={filters.from} onPick={(from) => onChange({ from })} />
-      <Day label={t.to} value={filters.to} onPick={(to) => onChange({ to })} />
+      <Days range={filters} onPick={onChange} />
       <Field
         label={t.sort}
         value={sort ?? SORTS[0]}

@@ -55,7 +55,14 @@ export const staffConsole = {
     removePerson: 'Show everybody’s bookings',
     needsAttention: 'Needs attention',
     from: 'Starts from',
-    to: 'Starts until',
+    to: 'until',
+    anyDay: 'any day',
+    presets: {
+      today: 'Today',
+      nextWeek: 'Next 7 days',
+      lastWeek: 'Last 7 days',
+      lastMonth: 'Last 30 days',
+    },
     sort: 'Order',
     sorts: {
       '-createdAt': 'Newest first',
