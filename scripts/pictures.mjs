@@ -4,6 +4,7 @@
  * An unchanged screen leaves its file as it was. Names after `--` take those alone: `npm run pictures -- web-booking`.
  */
 import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './setup/builds.mjs';
 import { findChromium } from './setup/chromium.mjs';
@@ -14,6 +15,7 @@ import { fail } from './setup/progress.mjs';
 async function main() {
   await installDependencies();
   const logs = path.join(townDir(), 'logs');
+  mkdirSync(logs, { recursive: true });
   await build({ targets: ['servers', 'console', 'web'], logs });
   const chromium = await findChromium({ log: path.join(logs, 'chromium.log') }, () => {});
   const child = spawn(process.execPath, ['--import', 'tsx', 'test/pictures/take.ts', ...process.argv.slice(2)], {
