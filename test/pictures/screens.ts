@@ -118,6 +118,19 @@ const consolePages: Omit<Screen, 'face'>[] = [
   { name: 'sign-in', path: '/sign-in', shows: 'form' },
   { name: 'sign-in-refused', path: '/sign-in', shows: 'form', act: failsToSignIn },
   { name: 'bookings', path: '/', who: 'Odile', windowOnly: true, shows: '.rows' },
+  {
+    name: 'bookings-days',
+    path: '/?from=2026-11-24&to=2026-11-30',
+    who: 'Odile',
+    windowOnly: true,
+    shows: '.rows',
+    act: async (page) => {
+      const filters = page.locator('.filters-toggle');
+      if (await filters.isVisible()) await filters.click();
+      await page.getByLabel('Starts from').click();
+      await sees(page, '.ant-picker-dropdown .picker-today');
+    },
+  },
   { name: 'bookings-none', path: '/?dispute=OPEN', who: 'Odile', shows: '.empty, h2' },
   { name: 'bookings-attention', path: '/?needsAttention=true', who: 'Odile', shows: '.rows' },
   { name: 'bookings-loading', path: '/', who: 'Odile', api: 'silent', shows: '.skeleton' },
