@@ -2,8 +2,6 @@ import { Authenticated, Refine, useInvalidate, useIsAuthenticated } from '@refin
 import routerProvider from '@refinedev/react-router';
 import { QueryClient } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
-import britishTexts from 'antd/locale/en_GB';
-import 'dayjs/locale/en-gb';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useSearchParams } from 'react-router';
 import { onClockJump } from './clock';
@@ -16,6 +14,7 @@ import { resources } from './resources';
 import { Layout } from './shell/Layout';
 import { antdTheme } from './theme/antd';
 import { type Choice, useScheme } from './theme/scheme';
+import { antdTexts } from './theme/texts';
 import { words } from './words';
 
 const BookingList = lazy(() => import('./bookings/list').then((module) => ({ default: module.BookingList })));
@@ -99,7 +98,7 @@ export function App({ queryClient }: { readonly queryClient: QueryClient }) {
   const csp = useMemo(() => ({ nonce: nonce() }), []);
   return (
     <BrowserRouter>
-      <ConfigProvider theme={theme} csp={csp} componentSize="middle" locale={britishTexts}>
+      <ConfigProvider theme={theme} csp={csp} componentSize="middle" locale={antdTexts}>
         <Refine
           dataProvider={dataProvider}
           authProvider={authProvider}

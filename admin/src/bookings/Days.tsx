@@ -65,6 +65,7 @@ export function Days({ range, onPick }: DaysProps) {
         placeholder={[t.anyDay, t.anyDay]}
         presets={presets}
         cellRender={cellOf(today)}
+        getPopupContainer={(picker) => picker.parentElement ?? document.body}
         onChange={(days) => onPick({ from: written('from', days?.[0]), to: written('to', days?.[1]) })}
       />
     </div>

@@ -76,6 +76,7 @@ export const web = {
     rule: 'If you cancel',
     ruleUntil: 'until {when}',
     ruleLater: 'later',
+    ruleWhole: 'everything back',
     ruleBack: '{amount} back',
     rulePaid: 'nothing back',
     note: 'Note to {tutor}',

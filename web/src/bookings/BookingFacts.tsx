@@ -14,6 +14,8 @@ import { Money } from '../ui/Money';
 import { useReader } from '../ui/reader';
 import classes from './BookingPage.module.css';
 
+const WHOLE_BPS = 10_000;
+
 interface Props {
   readonly booking: BookingView;
   readonly acting: Acting;
@@ -131,15 +133,19 @@ export function BookingTerms({ booking }: Pick<Props, 'booking'>): ReactElement 
                 : t('book.ruleUntil', { when: momentText(Date.parse(row.until), reader) })}
             </dt>
             <dd>
-              {row.studentShareBps === 0
-                ? t('book.rulePaid')
-                : t('book.ruleBack', { amount: `${row.studentShareBps / 100} %` })}
+              <Back bps={row.studentShareBps} />
             </dd>
           </div>
         ))}
       </dl>
     </Fact>
   );
+}
+
+function Back({ bps }: { readonly bps: number }): string {
+  const t = useTranslations('web.book');
+  if (bps === WHOLE_BPS) return t('ruleWhole');
+  return bps === 0 ? t('rulePaid') : t('ruleBack', { amount: `${bps / 100}\u00a0%` });
 }
 
 export function BookingNote({ booking, acting }: Props): ReactElement | null {
