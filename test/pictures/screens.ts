@@ -40,6 +40,15 @@ const asks = (action: string) => async (page: Page) => {
   await page.locator(`[data-action=${action}]`).click();
   await sees(page, `[data-confirm=${action}]`);
 };
+/** On a desk what it costs stands beside the lesson and stays in sight; on a phone it comes after the note. */
+async function decidesInSight(page: Page): Promise<void> {
+  const note = await page.locator('textarea').first().boundingBox();
+  const card = await page.locator('section:has(dl)').boundingBox();
+  if (!note || !card) throw new Error('there is no note or no price');
+  const isDesk = (page.viewportSize()?.width ?? 0) > 1000;
+  const stands = isDesk ? card.x >= note.x + note.width && card.y < note.y : card.y >= note.y + note.height;
+  if (!stands) throw new Error('the price does not stand where it belongs');
+}
 async function failsToSignIn(page: Page): Promise<void> {
   await page.locator('input[name=email]').fill('student@stoa.example');
   await page.locator('input[name=password]').fill('not the password');
@@ -54,7 +63,7 @@ const web: Omit<Screen, 'face'>[] = [
   { name: 'tutor-no-times', path: `/tutors/${aurelia}?week=1`, who: 'Robin', shows: 'h2' },
   { name: 'sign-in', path: '/sign-in?next=/bookings', shows: 'form' },
   { name: 'sign-in-refused', path: '/sign-in', shows: 'form', act: failsToSignIn },
-  { name: 'confirm', path: confirmPath, who: 'Robin', shows: 'dl' },
+  { name: 'confirm', path: confirmPath, who: 'Robin', shows: 'dl', act: decidesInSight },
   { name: 'bookings', path: '/bookings', who: 'Robin', shows: 'h3' },
   {
     name: 'bookings-past',
