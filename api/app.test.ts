@@ -12,7 +12,7 @@ afterAll(() => Promise.all(apps.map((app) => app.close())));
 
 async function ready(app: TestApp) {
   const answer = await fetch(`${app.origin}/health/ready`);
-  return { status: answer.status, body: (await answer.json()) as unknown };
+  return { status: answer.status, body: await answer.json() };
 }
 
 describe('readiness', () => {

@@ -70,5 +70,3 @@ export const STEP = 4;
 export const RADII = { card: 10, control: 8 } as const;
 /** Milliseconds; none at all when the reader asks for less motion. */
 export const MOTION = { quick: 90, calm: 160 } as const;
-/** Pixels from which a page is laid out for a desk instead of a hand. */
-export const DESK = 768;

@@ -87,15 +87,6 @@ export function momentText(instant: number, reader: Reader): string {
   return near ? say(en.time.soon, { time, day: near }) : say(en.time.far, { time, day: dateText(instant, reader) });
 }
 
-/** A language by its name in the reader's language: `uk` → `Ukrainian`; what is no code stays as it is written. */
-export function languageName(code: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames(tagOf(locale), { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
 /** The place a zone is named after: `Europe/Kyiv` → `Kyiv`. */
 export function placeOf(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');

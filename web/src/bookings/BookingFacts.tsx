@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import type { BookingView } from '@stoa/contracts/http/bookings';
 import { momentText } from '@stoa/contracts/words/format';
+import { WHOLE_BPS } from '@stoa/domain/money';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, type ReactNode, useId } from 'react';
 import type { Acting } from '../client/acting';
@@ -13,8 +14,6 @@ import { Icon } from '../ui/icons';
 import { Money } from '../ui/Money';
 import { useReader } from '../ui/reader';
 import classes from './BookingPage.module.css';
-
-const WHOLE_BPS = 10_000;
 
 interface Props {
   readonly booking: BookingView;

@@ -1,8 +1,7 @@
 import type { TutorView } from '@stoa/contracts/http/tutors';
+import { WHOLE_BPS } from '@stoa/domain/money';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
-
-const WHOLE_BPS = 10_000;
 
 /** The cancellation policy in one sentence, made from its rows whatever their number. */
 export function TermsSentence({ tutor }: { readonly tutor: TutorView }): ReactElement {

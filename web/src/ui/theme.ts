@@ -1,5 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
-import { DARK, DESK, FONTS, LIGHT, MOTION, type Palette, RADII, SIZES, STEP } from '@stoa/contracts/design/tokens';
+import { DARK, FONTS, LIGHT, MOTION, type Palette, RADII, SIZES, STEP } from '@stoa/contracts/design/tokens';
 
 const rem = (pixels: number): string => `${pixels / 16}rem`;
 /** Mantine wants ten shades; ours are the token in both schemes, so that no page can pick a colour of its own. */
@@ -139,5 +139,3 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: scheme(LIGHT),
   dark: scheme(DARK),
 });
-
-export const DESK_QUERY = `(min-width: ${DESK}px)`;
