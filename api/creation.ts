@@ -76,8 +76,11 @@ async function keepNote(house: House, { bookingId, studentId, note, now }: Order
 
 /** Books what was quoted: returns once the slot is reserved. Safe to repeat with the same id and key. */
 export async function createBooking(house: House, order: Order): Promise<void> {
+  const confirming = confirmQuote(house, order);
+  // what stands already is the answer, whatever the quote has become since
+  confirming.catch(() => undefined);
   if (await standsAlready(house, order)) return;
-  const lesson = await confirmQuote(house, order);
+  const lesson = await confirming;
   await keepNote(house, order);
   await house.desk.create(inputFor(order, lesson), order.repeat.updateId);
 }

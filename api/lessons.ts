@@ -58,21 +58,20 @@ export async function availabilityOf(
   return { rules, busy: around, bookable };
 }
 
-async function loadTutor(house: House, { tutorId, studentId, subjectId }: LessonWish): Promise<TutorProfile> {
-  const tutor = found(await findTutor(house.db, tutorId), 'tutor_not_found');
-  if (tutorId === studentId) throw new Refusal('own_lesson');
+/** @throws Refusal when this lesson cannot be had from this tutor at any time */
+function checkTutor(tutor: TutorProfile, { studentId, subjectId }: LessonWish): void {
+  if (tutor.id === studentId) throw new Refusal('own_lesson');
   if (!tutor.bookable) throw new Refusal('tutor_not_bookable');
   if (!tutor.subjects.some(({ id }) => id === subjectId))
     throw new Refusal('request_invalid', {
       fields: [{ path: 'body.subjectId', message: 'is not taught by this tutor' }],
     });
-  return tutor;
 }
 
-async function checkTime(house: House, wish: LessonWish): Promise<void> {
-  const { tutorId, startsAt, minutes, now, freedStart } = wish;
-  const span = { from: startsAt, to: startsAt + minutes * MINUTE_MS };
-  const { rules, busy } = found(await availabilityOf(house, tutorId, span), 'tutor_not_found');
+type Availability = NonNullable<Awaited<ReturnType<typeof availabilityOf>>>;
+
+/** @throws Refusal with the first reason why the engine that lists slots would not list this one */
+function checkTime({ rules, busy }: Availability, { startsAt, minutes, now, freedStart }: LessonWish): void {
   const taken = busy.filter((one) => one.kind !== 'hold' || one.startsAt !== freedStart);
   const answer = checkSlot({ rules, busy: taken, now, startsAt, durationMinutes: minutes });
   if (!answer.ok)
@@ -84,17 +83,21 @@ async function checkTime(house: House, wish: LessonWish): Promise<void> {
  * @throws Refusal with the code of whatever stands against it
  */
 export async function quoteLesson(house: House, wish: LessonWish): Promise<QuotedWish> {
-  const tutor = await loadTutor(house, wish);
-  const subject = tutor.subjects.find(({ id }) => id === wish.subjectId);
-  const [, lifetime] = await Promise.all([
-    checkTime(house, wish),
-    lifetimeNetMinor(house.db, tutor.id, tutor.currency),
+  const { tutorId, startsAt, minutes } = wish;
+  const [profile, availability, lifetime] = await Promise.all([
+    findTutor(house.db, tutorId),
+    availabilityOf(house, tutorId, { from: startsAt, to: startsAt + minutes * MINUTE_MS }),
+    lifetimeNetMinor(house.db, tutorId),
   ]);
+  const tutor = found(profile, 'tutor_not_found');
+  checkTutor(tutor, wish);
+  checkTime(found(availability, 'tutor_not_found'), wish);
+  const subject = tutor.subjects.find(({ id }) => id === wish.subjectId);
   const quote = granted(
     bookingQuoteFor({
       at: wish.now,
-      startsAt: wish.startsAt,
-      minutes: wish.minutes,
+      startsAt,
+      minutes,
       hourlyRate: money(subject?.rateMinor ?? tutor.rateMinor, tutor.currency),
       instant: tutor.instantBooking,
       cancellation: tutor.cancellationPreset,

@@ -12,6 +12,8 @@ export interface PostgresOptions {
   readonly name?: string;
   /** how long a caller waits for a free connection before it is refused, ms */
   readonly acquireMs?: number;
+  /** how long a statement may run, ms */
+  readonly statementMs?: number;
 }
 
 const INT8 = 20;
@@ -37,11 +39,15 @@ const nothing = (): void => undefined;
 /** What fails is thrown to the caller, who logs it once; knex would print it to the console besides. */
 const SILENT = { debug: nothing, warn: nothing, error: nothing, deprecate: nothing };
 
+const LOCK_MS = 500;
+const STATEMENT_MS = 3_000;
+
 /**
- * Opens a pool. Nothing in it waits without a deadline: not for a connection, not for a lock (500 ms), not for an
- * answer (10 s; `inTransaction` sets tighter ones). The caller ends it with `destroy()`.
+ * Opens a pool. Nothing in it waits without a deadline: not for a connection (2 s), not for a lock (500 ms), not for an
+ * answer (3 s). The caller ends it with `destroy()`.
  */
-export function connectPostgres({ url, poolMax = 10, name = 'stoa', acquireMs = 2_000 }: PostgresOptions): Db {
+export function connectPostgres(options: PostgresOptions): Db {
+  const { url, poolMax = 10, name = 'stoa', acquireMs = 2_000, statementMs = STATEMENT_MS } = options;
   return knex({
     client: 'pg',
     connection: {
@@ -49,8 +55,8 @@ export function connectPostgres({ url, poolMax = 10, name = 'stoa', acquireMs = 
       application_name: name,
       connectionTimeoutMillis: acquireMs,
       keepAlive: true,
-      lock_timeout: 500,
-      statement_timeout: 10_000,
+      lock_timeout: LOCK_MS,
+      statement_timeout: statementMs,
       idle_in_transaction_session_timeout: 15_000,
       types: parsers,
     } as Knex.PgConnectionConfig,
@@ -79,22 +85,27 @@ export function sqlStateOf(error: unknown): string | null {
   return nativeError === undefined ? null : sqlStateOf(nativeError);
 }
 
+/** Only where they differ from the pool's: each would be one more round trip of every transaction. */
+async function limit(trx: Trx, { lockMs, statementMs }: TransactionLimits): Promise<void> {
+  const limits = Object.entries({ lock_timeout: lockMs, statement_timeout: statementMs });
+  const set = limits.filter(([, ms]) => ms !== undefined).map(([name, ms]) => `SET LOCAL ${name} = ${Number(ms)}`);
+  if (set.length > 0) await trx.raw(set.join('; '));
+}
+
 /**
- * Runs `work` in one transaction that waits for nobody without a deadline.
+ * Runs `work` in one transaction that waits for nobody without a deadline: the pool's, or its own.
  * A deadlock or a serialisation failure is run anew, at most `retries` times; everything else flies.
  * @param db the pool. Inside of a transaction, pass that transaction on instead of calling this
  */
 export async function inTransaction<T>(
   db: Db,
-  { lockMs = 500, statementMs = 1_000, retries = 3 }: TransactionLimits,
+  { retries = 3, ...limits }: TransactionLimits,
   work: (trx: Trx) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await db.transaction(async (trx) => {
-        await trx.raw(
-          `SET LOCAL lock_timeout = ${Number(lockMs)}; SET LOCAL statement_timeout = ${Number(statementMs)}`,
-        );
+        await limit(trx, limits);
         return work(trx);
       });
     } catch (error) {

@@ -65,7 +65,7 @@ export function toSummary(row: SummaryRow): BookingSummary {
 
 /** One booking with names, note, meeting link and payments, or null. Who may see it is the caller's question. */
 export async function findBookingView(db: Db, bookingId: string): Promise<BookingDetail | null> {
-  const [row] = await rows<SummaryRow & { note: string | null; meeting_url: string | null }>(
+  const reading = rows<SummaryRow & { note: string | null; meeting_url: string | null }>(
     db,
     `SELECT ${SUMMARY_COLUMNS}, n.text AS note, t.meeting_url
      FROM ${SUMMARY_TABLES} JOIN tutors t ON t.person_id = b.tutor_id
@@ -73,11 +73,6 @@ export async function findBookingView(db: Db, bookingId: string): Promise<Bookin
      WHERE b.id = ?`,
     [bookingId],
   );
-  if (row === undefined) return null;
-  return {
-    ...toSummary(row),
-    note: row.note,
-    meetingUrl: row.meeting_url,
-    payments: await paymentsOf(db, bookingId),
-  };
+  const [[row], payments] = await Promise.all([reading, paymentsOf(db, bookingId)]);
+  return row === undefined ? null : { ...toSummary(row), note: row.note, meetingUrl: row.meeting_url, payments };
 }

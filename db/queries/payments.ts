@@ -257,7 +257,9 @@ export async function recordPaymentSnapshot(
   cause: SnapshotCause,
 ): Promise<{ readonly payment: StoredPayment; readonly facts: readonly FactStatus[] }> {
   const told = { snapshot, at: cause.at };
-  const recorded = (await updateRow(trx, told)) ?? (await insertRow(trx, told)) ?? (await updateRow(trx, told));
+  // A page that has no payment yet is most likely heard of for the first time.
+  const first = snapshot.paymentIntentId === null ? null : await updateRow(trx, told);
+  const recorded = first ?? (await insertRow(trx, told)) ?? (await updateRow(trx, told));
   if (recorded === null) throw new Error(`payment of booking ${snapshot.bookingId} belongs to another booking`);
   const payment = toPayment(recorded.after);
   await post(trx, mirror(payment), { cause: cause.id, policyHash: null, at: cause.at });

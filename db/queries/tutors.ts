@@ -157,17 +157,18 @@ export async function findSubject(db: Db, subjectId: string): Promise<Subject | 
 }
 
 /**
- * What a tutor has earned for good in one currency: settled bookings after commission, refunds subtracted. Decides the
- * commission tier of the next booking (domain page, section 4).
+ * What a tutor has earned for good in the currency they charge in: settled bookings after commission, refunds
+ * subtracted. Decides the commission tier of the next booking (domain page, section 4).
  * @returns minor units
  */
-export async function lifetimeNetMinor(db: Db, tutorId: string, currency: CurrencyCode): Promise<number> {
+export async function lifetimeNetMinor(db: Db, tutorId: string): Promise<number> {
   const [row] = await rows<{ net: number }>(
     db,
     `SELECT coalesce(-sum(p.amount_minor), 0)::bigint AS net
      FROM ledger_postings p JOIN ledger_transactions t ON t.id = p.transaction_id
-     WHERE p.account IN (?, ?) AND p.currency = ? AND t.code IN ('settled', 'refunded_after_settlement')`,
-    [accountFor.tutorPayable(tutorId), accountFor.tutorDebt(tutorId), currency],
+     WHERE p.account IN (?, ?) AND p.currency = (SELECT currency FROM tutors WHERE person_id = ?)
+       AND t.code IN ('settled', 'refunded_after_settlement')`,
+    [accountFor.tutorPayable(tutorId), accountFor.tutorDebt(tutorId), tutorId],
   );
   return row?.net ?? 0;
 }

@@ -22,6 +22,9 @@ function serverUrl(): string {
   return url;
 }
 
+/** Copies of databases and migrations take longer than anything the product may ask, above all on a busy machine. */
+const COPY_MS = 60_000;
+
 const withDatabase = (name: string): URL => {
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
@@ -35,7 +38,7 @@ const asApp = (name: string): string => {
 };
 
 async function onServer(sql: string): Promise<void> {
-  const server = connectPostgres({ url: serverUrl(), poolMax: 1, name: 'stoa-test-server' });
+  const server = connectPostgres({ url: serverUrl(), poolMax: 1, name: 'stoa-test-server', statementMs: COPY_MS });
   try {
     await server.raw(sql);
   } finally {
@@ -53,7 +56,7 @@ async function createDatabase(options: string): Promise<TestDatabase> {
   await onServer(`CREATE DATABASE ${name} ${options}`);
   const ownerUrl = withDatabase(name).toString();
   const appUrl = asApp(name);
-  const owner = connectPostgres({ url: ownerUrl, poolMax: 4, name: 'stoa-test-owner' });
+  const owner = connectPostgres({ url: ownerUrl, poolMax: 4, name: 'stoa-test-owner', statementMs: COPY_MS });
   const pools: Db[] = [owner];
   const openPool = (poolMax = 10): Db => {
     const pool = connectPostgres({ url: appUrl, poolMax, name: 'stoa-test-app' });
@@ -86,7 +89,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
  */
 export async function createTemplateDatabase(key: string): Promise<string> {
   const name = `stoa_template_${key}`;
-  const server = connectPostgres({ url: serverUrl(), poolMax: 1, name: 'stoa-test-server' });
+  const server = connectPostgres({ url: serverUrl(), poolMax: 1, name: 'stoa-test-server', statementMs: COPY_MS });
   try {
     const isThere = async (): Promise<boolean> =>
       (await rows(server, 'SELECT FROM pg_database WHERE datname = ?', [name])).length > 0;

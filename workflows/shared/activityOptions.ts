@@ -1,8 +1,9 @@
 import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
 
 /**
- * In the loop's turn, inside one workflow task. The store waits at most 500 ms for a lock and 1 s for a statement, so 1.5 s
- * is an attempt; three of them fit under 80 % of the task's 5 s, after which a local activity begins to heartbeat.
+ * In the loop's turn, inside one workflow task. The store waits at most 500 ms for a lock, so 1.5 s is an attempt, and a
+ * statement that still runs then is met by the next one; three of them fit under 80 % of the task's 5 s, after which a
+ * local activity begins to heartbeat.
  */
 export const RESERVE: LocalActivityOptions = {
   startToCloseTimeout: '1.5s',
