@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import {
   claimOutbox,
   failOutbox,
@@ -30,6 +32,8 @@ const LEASE_MS = 30_000;
 const POLL_MS = 1_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 10 * 60_000;
+/** After the first line of a burst: what is written meanwhile is taken with it, in one statement for all. */
+const GATHER_MS = 25;
 const MEASURE_MS = 5_000;
 const KEEP_DONE_MS = 14 * 24 * 3_600_000;
 
@@ -116,6 +120,7 @@ export class OutboxRelay {
         };
       });
     }
+    if (this.woken && !this.stopping) await pause(GATHER_MS);
     this.woken = false;
   }
 
