@@ -31,19 +31,20 @@ export async function buildBenchWorld(db: Db, api: string, bookings: number): Pr
 
 const HOUR_MS = 3_600_000;
 
-/** The k-th wish: no two share a tutor's time, no student's three overlap, all lie within the horizon. */
+/**
+ * The k-th wish: no two share a tutor's time, all lie within the horizon, and a student comes back only after everybody
+ * else had a turn: who asks at the same moment is not one person.
+ */
 export function wishOf({ students, tutors }: BenchWorld, k: number) {
   const tutor = tutors[k % tutors.length]!;
   const round = Math.floor(k / tutors.length);
   const day = Math.ceil(Date.now() / (24 * HOUR_MS)) * 24 * HOUR_MS;
-  // one lesson an hour, each of a student's three in an hour of its own
-  const hour = 72 + round * HOLDS_PER_STUDENT + (k % HOLDS_PER_STUDENT);
   return {
-    student: students[Math.floor(k / HOLDS_PER_STUDENT)]!,
+    student: students[k % students.length]!,
     wish: {
       tutorId: tutor.id,
       subjectId: tutor.subjectId,
-      startsAt: new Date(day + hour * HOUR_MS).toISOString(),
+      startsAt: new Date(day + (72 + round) * HOUR_MS).toISOString(),
       durationMinutes: 30,
     },
   };
