@@ -11,6 +11,7 @@ interface Service {
   readonly image?: string;
   readonly build?: { readonly target: string };
   readonly user?: string;
+  readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string | number>>;
   readonly healthcheck?: { readonly test: readonly string[] };
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
@@ -47,6 +48,11 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(services)).toEqual(
       expect.arrayContaining([...processes, 'postgres', 'redis', 'temporal', 'temporal-ui', 'migrate']),
     );
+  });
+
+  it('runs them with what the start script tells Node', () => {
+    for (const [name, flags] of Object.entries(askSetUp<Record<string, string[]>>('town.PROCESS_FLAGS')))
+      expect(services[name]?.command ?? []).toEqual(expect.arrayContaining(flags));
   });
 
   it.each(ours)('gives the %s the variables it reads, and no others', (name) => {

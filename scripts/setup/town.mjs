@@ -112,6 +112,9 @@ export function scriptEnvironment(variables, { secrets, dir }) {
 
 const watch = (file) => ['--watch', '--watch-preserve-output', '--enable-source-maps', '--import', 'tsx', file];
 
+/** Open bookings live long: a young generation with room for them is cleaned less often (a fifth of the CPU of a booking). */
+const WORKER_FLAGS = ['--max-semi-space-size=64'];
+
 /**
  * Our own processes in the order they start. `entry` is what must be there after the builds; `dev` is how it runs
  * from sources.
@@ -128,6 +131,7 @@ const PROCESSES = [
   {
     name: 'worker',
     entry: 'dist/worker.js',
+    flags: WORKER_FLAGS,
     dev: () => watch(ENTRIES.worker),
     port: 'workerMetrics',
     ready: '/health/ready',
@@ -136,6 +140,8 @@ const PROCESSES = [
   { name: 'admin', entry: 'dist/admin.js', dev: viteDev, port: 'admin', ready: '/' },
 ];
 export const PROCESS_NAMES = PROCESSES.map(({ name }) => name);
+/** What Node is told for each of them, as the compose file must tell it. */
+export const PROCESS_FLAGS = Object.fromEntries(PROCESSES.map(({ name, flags = [] }) => [name, flags]));
 
 function nextDev(ports) {
   return [at('node_modules/next/dist/bin/next'), 'dev', '--hostname', '127.0.0.1', '--port', String(ports.web)];
@@ -174,7 +180,7 @@ export async function openProcesses(town, variables) {
   }
 }
 
-async function openProcess({ name, entry, dev, port, ready }, { town, variables }) {
+async function openProcess({ name, entry, flags = [], dev, port, ready }, { town, variables }) {
   const develops = town.mode === 'development';
   const source = develops ? (ENTRIES[name] ?? 'web/app') : entry;
   if (!here(source)) return skip(name, ENTRIES[name] ?? entry);
@@ -183,7 +189,7 @@ async function openProcess({ name, entry, dev, port, ready }, { town, variables 
     await town.supervisor.start({
       name,
       command: process.execPath,
-      args: develops ? dev(town.ports) : ['--enable-source-maps', entry],
+      args: develops ? dev(town.ports) : ['--enable-source-maps', ...flags, entry],
       // Next looks for its own files from where it runs
       cwd: develops && name === 'web' ? at('web') : root,
       env: { ...processEnvironment(name, variables, town.mode), ...nextEnvironment(name, town.ports) },
