@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { connectPostgres } from '../../db/postgres';
 import { Town } from '../harness/town';
+import { clockRows } from './clock';
 import { bookingRows } from './creation';
 import { tableOf, type Comparison } from './figures';
 import { Floors } from './floors/floor';
@@ -23,7 +24,11 @@ async function main(): Promise<void> {
     say('making people …');
     const world = await buildBenchWorld(db, town.file.addresses.api, 720);
     const bench: Bench = { town: town.file, floors, say };
-    const rows: Comparison[] = [...(await bookingRows(bench, world)), ...(await readRows(bench, world))];
+    const rows: Comparison[] = [
+      ...(await bookingRows(bench, world)),
+      ...(await readRows(bench, world)),
+      ...(await clockRows(bench, db)),
+    ];
     if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
     else process.stdout.write(`\n${tableOf(rows)}\n`);
   } finally {
