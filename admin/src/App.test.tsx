@@ -62,15 +62,25 @@ describe('the door of the console', () => {
     const page = `/bookings/${BOOKING_ID}`;
     window.history.pushState({}, '', page);
     const steps = footsteps();
-    render(<App queryClient={createQueryClient()} />);
+    const answers = createQueryClient();
+    render(<App queryClient={answers} />);
     await signIn();
     await screen.findByText('B-7KX4M2Q5');
+    const kept = () =>
+      JSON.stringify(
+        answers
+          .getQueryCache()
+          .getAll()
+          .map(({ state }) => state.data ?? null),
+      );
+    expect(kept()).toContain('B-7KX4M2Q5');
     expect(window.location.pathname).toBe(`/bookings/${BOOKING_ID}`);
     expect(document.title).toBe('B-7KX4M2Q5 · Stoa console');
     fireEvent.click(await screen.findByText('Mara Lind'));
     fireEvent.click(await screen.findByText('Sign out'));
     await screen.findByLabelText('E-mail address');
     expect(steps).toEqual([`/sign-in?to=${encodeURIComponent(page)}`, page, '/sign-in']);
+    expect(kept()).not.toContain('B-7KX4M2Q5');
   });
 
   it('takes whoever’s sign-in has ended back to the page they were on, once they sign in again', async () => {

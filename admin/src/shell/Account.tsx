@@ -1,6 +1,7 @@
 import { DownOutlined } from '@ant-design/icons';
 import { useGo } from '@refinedev/core';
 import type { MeView } from '@stoa/contracts/http/session';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { authProvider, SIGN_IN } from '../refine/authProvider';
 import type { Choice } from '../theme/scheme';
@@ -22,9 +23,12 @@ interface AccountProps {
  */
 function useSignOut(): () => Promise<void> {
   const go = useGo();
+  const answers = useQueryClient();
   return async () => {
     await authProvider.logout({});
     go({ to: SIGN_IN });
+    // whoever signs in next sees what they may see, not what was answered to somebody else
+    answers.clear();
   };
 }
 
