@@ -6,7 +6,6 @@ import {
   finishOutbox,
   listenForOutbox,
   outboxBacklog,
-  pruneOutbox,
   type ClaimedLine,
   type OutboxListener,
 } from '../db/queries/outbox';
@@ -35,7 +34,6 @@ const LONGEST_RETRY_MS = 10 * 60_000;
 /** After the first line of a burst: what is written meanwhile is taken with it, in one statement for all. */
 const GATHER_MS = 25;
 const MEASURE_MS = 5_000;
-const KEEP_DONE_MS = 14 * 24 * 3_600_000;
 
 /**
  * Attempts until a line is given up and people must look. A fact about money is tried for a week: nothing else would tell
@@ -163,6 +161,5 @@ export class OutboxRelay {
     metrics.outboxWaiting.set(waiting);
     metrics.outboxDead.set(dead);
     metrics.clockOffset.set(clock.offsetMs() / 1_000);
-    await pruneOutbox(db, KEEP_DONE_MS);
   }
 }

@@ -24,6 +24,7 @@ import {
 import { startTracing } from '../platform/tracing';
 import { createMailProvider, createPaymentProvider } from '../providers/index';
 import { createDeliveries, createEmitter } from './deliveries';
+import { Housekeeping } from './housekeeping';
 import { createActivities } from './index';
 import { Measured } from './measured';
 import { OutboxRelay } from './outbox';
@@ -183,9 +184,11 @@ export async function startWorker(config: Config, codePath?: string): Promise<Ru
   const { logger, metrics, reporter } = neighbours;
   const worker = await createWorker(config, neighbours, codePath ?? bundleOf(neighbours));
   const { emitter, relay } = createRelay(config, neighbours);
+  const housekeeping = new Housekeeping(neighbours);
   await ensureSweepSchedule(neighbours.client, config.TEMPORAL_TASK_QUEUE);
   const finished = worker.run();
   relay.start();
+  housekeeping.start();
   const privately = await servePrivately({
     host: config.PRIVATE_HOST,
     port: config.WORKER_METRICS_PORT,
@@ -204,6 +207,7 @@ export async function startWorker(config: Config, codePath?: string): Promise<Ru
     stops: [
       { name: 'worker', stop: drain },
       { name: 'outbox', stop: () => relay.stop() },
+      { name: 'housekeeping', stop: () => housekeeping.stop() },
       { name: 'sockets', stop: () => emitter.close() },
       { name: 'metrics', stop: () => privately.close() },
       ...neighbourStops(neighbours),

@@ -168,12 +168,14 @@ export async function findSignedIn(db: Db, familyId: string, app: App): Promise<
   return row === undefined ? null : { ...row, disabledAt: null };
 }
 
-/** Deletes nothing that can still matter: ends families whose tokens have all run out, so that lists stay short. */
+/** Deletes nothing that can still matter: ends families whose tokens have all run out. @returns how many, at most 1000 */
 export async function expireFamilies(db: Db, at: number): Promise<number> {
   const ended = await rows(
     db,
-    `UPDATE sign_in_families f SET ended_at = ?, ended_reason = 'expired'
-     WHERE ended_at IS NULL AND NOT EXISTS (SELECT FROM refresh_tokens t WHERE t.family_id = f.id AND t.expires_at > ?)
+    `UPDATE sign_in_families SET ended_at = ?, ended_reason = 'expired'
+     WHERE ended_at IS NULL AND id IN (
+       SELECT f.id FROM sign_in_families f WHERE f.ended_at IS NULL AND NOT EXISTS (
+         SELECT FROM refresh_tokens t WHERE t.family_id = f.id AND t.expires_at > ?) LIMIT 1000)
      RETURNING id`,
     [new Date(at), new Date(at)],
   );

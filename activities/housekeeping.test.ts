@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+
+import { claimKey } from '../db/queries/idempotency';
+import { findSignedIn, startFamily } from '../db/queries/sessions';
+import { rows } from '../db/postgres';
+import { createTestDatabase, type TestDatabase } from '../db/testing/database';
+import { sha256 } from '../platform/hashing';
+import { createLogger } from '../platform/logger';
+import { buildStudent } from '../test/factories/people';
+import { until } from '../test/harness/wait';
+import { Housekeeping } from './housekeeping';
+
+describe('housekeeping', () => {
+  const logger = createLogger({ process: 'test', level: 'silent' });
+  const DAY = 24 * 3_600_000;
+  let database: TestDatabase;
+  let personId: string;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    personId = (await buildStudent(database.owner)).id;
+  });
+  afterAll(() => database?.drop());
+
+  /** Three rows that began so many days ago and lived one. */
+  async function leave(daysAgo: number) {
+    const at = Date.now() - daysAgo * DAY;
+    const key = randomUUID();
+    const familyId = randomUUID();
+    await claimKey(database.app, { personId, key, requestHash: 'a', at, claimMs: 1, keepMs: DAY });
+    await startFamily(database.app, {
+      familyId,
+      personId,
+      app: 'web',
+      tokenHash: sha256(key),
+      at,
+      expiresAt: at + DAY,
+    });
+    await database.owner.raw(
+      `INSERT INTO outbox (kind, dedupe_key, payload, done_at) VALUES ('mail', ?, '{}', to_timestamp(?))`,
+      [key, at / 1_000],
+    );
+    return { key, familyId };
+  }
+  async function stands({ key, familyId }: { key: string; familyId: string }) {
+    const [found] = await rows<{ keys: number; lines: number }>(
+      database.owner,
+      `SELECT (SELECT count(*) FROM idempotency_keys WHERE key = ?) AS keys,
+         (SELECT count(*) FROM outbox WHERE dedupe_key = ?) AS lines`,
+      [key, key],
+    );
+    return { ...found, signedIn: (await findSignedIn(database.app, familyId, 'web')) !== null };
+  }
+
+  it('takes away what has had its time, and nothing else', async () => {
+    const [old, fresh] = [await leave(20), await leave(0)];
+    await new Housekeeping({ db: database.app, logger }).tidy();
+    expect(await stands(old)).toEqual({ keys: 0, lines: 0, signedIn: false });
+    expect(await stands(fresh)).toEqual({ keys: 1, lines: 1, signedIn: true });
+  });
+
+  it('goes on with the rest when a part of it fails', async () => {
+    const old = await leave(20);
+    await database.owner.raw(`ALTER TABLE outbox RENAME TO away`);
+    await new Housekeeping({ db: database.app, logger }).tidy();
+    await database.owner.raw(`ALTER TABLE away RENAME TO outbox`);
+    expect(await stands(old)).toEqual({ keys: 0, lines: 1, signedIn: false });
+  });
+
+  it('comes again by itself until it is stopped', async () => {
+    const housekeeping = new Housekeeping({ db: database.app, logger, everyMs: 10 });
+    housekeeping.start();
+    for (const old of [await leave(20), await leave(30)])
+      await until('it to come', async () => (await stands(old)).lines === 0);
+    await housekeeping.stop();
+  });
+});
