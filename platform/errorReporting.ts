@@ -18,7 +18,13 @@ export async function createErrorReporter(options: {
   if (dsn === undefined) return { report: log, close: () => Promise.resolve() };
   // Loaded only here: the library patches Node on import.
   const sentry = await import('@sentry/node');
-  sentry.init({ dsn, enableOpenTelemetrySetup: false, defaultIntegrations: false });
+  // It reports what it is given: it hooks into nothing.
+  sentry.init({
+    dsn,
+    defaultIntegrations: false,
+    enableOpenTelemetrySetup: false,
+    enableRuntimeChannelInjection: false,
+  });
   return {
     report: (error, about) => {
       log(error, about);

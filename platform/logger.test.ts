@@ -39,4 +39,16 @@ describe('the log', () => {
     temporalLogger(logger).warn('slow', { workflowId: 'booking:2', error: new Error('late') });
     expect(parsed()[0]).toMatchObject({ level: 'warn', workflowId: 'booking:2', err: { message: 'late' } });
   });
+
+  it("keeps the level of what Temporal's runtime says, and leaves out what is below its own", () => {
+    const { logger, parsed } = lines();
+    const temporal = temporalLogger(logger);
+    temporal.trace('each poll');
+    temporal.debug('each task');
+    temporal.info('started', { queue: 'stoa' });
+    temporal.error('failed');
+    temporal.log('WARN', 'retried');
+    expect(parsed().map(({ level }) => level)).toEqual(['info', 'error', 'warn']);
+    expect(parsed()[0]).toMatchObject({ queue: 'stoa' });
+  });
 });

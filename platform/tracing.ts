@@ -19,7 +19,9 @@ export async function startTracing(options: { endpoint: string | undefined; proc
   const resource = resources.resourceFromAttributes({ 'service.name': `stoa-${options.process}` });
   const url = `${options.endpoint.replace(/\/$/, '')}/v1/traces`;
   const spanProcessor = new tracing.BatchSpanProcessor(new OTLPTraceExporter({ url }));
-  const sdk = new NodeSDK({ resource, spanProcessors: [spanProcessor], instrumentations: [] });
+  // Unless told otherwise, the library exports measures and logs as well, to an address of its own choice.
+  const spansOnly = { spanProcessors: [spanProcessor], metricReaders: [], logRecordProcessors: [] };
+  const sdk = new NodeSDK({ resource, ...spansOnly, instrumentations: [] });
   sdk.start();
   return {
     temporalPlugin: new Plugin({ resource, spanProcessor }),
