@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Login } from './person';
-import { until } from './wait';
+import { Hopeless, until } from './wait';
 
 const ROOT = path.resolve(__dirname, '../..');
 const START_MS = 240_000;
@@ -91,7 +91,7 @@ export class Town {
   }
 
   async isReady(): Promise<boolean> {
-    if (this.starter.exitCode !== null) throw new Error(`the starter ended: ${this.starter.exitCode}`);
+    if (this.starter.exitCode !== null) throw new Hopeless(`the starter ended: ${this.starter.exitCode}`);
     const { addresses, readyAt } = this.file;
     // what dies while it starts is not started again: the starter gives up and says why
     if (readyAt === undefined) return false;

@@ -2,6 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL_MS = 50;
 
+/** Thrown by a question that nobody can answer any more: it is not asked again. */
+export class Hopeless extends Error {}
+
 /**
  * Asks until the answer is there. For what another process does in its own time (a webhook, a relay, a restart): the
  * condition is what is waited for, never an amount of time.
@@ -21,6 +24,7 @@ export async function until<T>(
       if (answer) return answer;
       last = answer;
     } catch (error) {
+      if (error instanceof Hopeless) throw error;
       last = error;
     }
     await pause(POLL_MS);
