@@ -18,12 +18,16 @@ export interface Order {
   readonly repeat: Repeat;
 }
 
-/** Whether the booking stands already, by an earlier attempt of the same request. @throws Refusal `booking_exists` */
-async function standsAlready(house: House, { bookingId, studentId, repeat }: Order): Promise<boolean> {
-  const booking = await findBooking(house.db, bookingId);
+/**
+ * Whether the booking stands already, by an earlier attempt of the same request. A row alone does not say so: its
+ * workflow undoes a reservation whose answer came too late for it.
+ * @throws Refusal `booking_exists` · whatever the earlier attempt was refused with
+ */
+async function standsAlready({ db, desk }: House, { bookingId, studentId, repeat }: Order): Promise<boolean> {
+  const booking = await findBooking(db, bookingId);
   if (booking === null) return false;
-  if (booking.studentId === studentId && repeat.seen) return true;
-  throw new Refusal('booking_exists');
+  if (booking.studentId !== studentId || !repeat.seen) throw new Refusal('booking_exists');
+  return repeat.done || (await desk.outcomeOf(bookingId, repeat.updateId)) !== null;
 }
 
 /** The start of the own unpaid hold that is to be given up. @throws Refusal `booking_not_found` */

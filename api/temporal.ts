@@ -54,7 +54,7 @@ export interface BookingDesk {
     bookingId: string,
     request: { input: Acts[K]; updateId: string },
   ): Promise<BookingReply>;
-  /** The outcome of an update that was sent before; null when the workflow does not know it. */
+  /** The outcome of an update that was sent before; null when the workflow does not know it. @throws its refusal */
   outcomeOf(bookingId: string, updateId: string): Promise<BookingReply | null>;
   retryOwed(bookingId: string, actorId: string): Promise<void>;
   describe(bookingId: string): Promise<WorkflowView>;

@@ -207,6 +207,18 @@ describe('a booking made', () => {
     expect((await caller.post('/bookings', body, keyed(key))).body.code).toBe('outcome_unknown');
     expect((await caller.post('/bookings', body, keyed(key))).status).toBe(201);
   });
+
+  // A row that its workflow is about to undo is no booking: whoever is told of it finds it expired a moment later.
+  it('is not told of while only its row is there and its workflow has given it up', async () => {
+    const { caller } = await signedIn(app, ['student']);
+    const { token } = (await quote(caller)).body;
+    const body = { bookingId: v7(), quoteToken: token };
+    app.desk.giveUpNext = true;
+    const key = v7();
+    expect((await caller.post('/bookings', body, keyed(key))).body.code).toBe('outcome_unknown');
+    const repeat = await caller.post('/bookings', body, keyed(key));
+    expect([repeat.status, repeat.body.code]).toEqual([503, 'temporarily_unavailable']);
+  });
 });
 
 describe('a lesson that runs', () => {

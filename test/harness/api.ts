@@ -36,6 +36,8 @@ export interface TestDesk extends BookingDesk {
   readonly sent: Sent[];
   /** thrown by the next step instead of an answer */
   failNext: Error | null;
+  /** the next creation reserves its slot, gives up and is about to undo it; its answer is lost */
+  giveUpNext: boolean;
 }
 
 function replyOf({ bookingId }: { bookingId: string }, version = 1): BookingReply {
@@ -44,10 +46,11 @@ function replyOf({ bookingId }: { bookingId: string }, version = 1): BookingRepl
 }
 
 export function createTestDesk(db: Db, now: () => number): TestDesk {
-  const outcomes = new Map<string, BookingReply>();
+  const outcomes = new Map<string, BookingReply | Refusal>();
   const desk: TestDesk = {
     sent: [],
     failNext: null,
+    giveUpNext: false,
     create: async (input: BookingInput, updateId) => {
       answerOrFail();
       desk.sent.push({ kind: 'create', bookingId: input.bookingId, input, updateId });
@@ -56,6 +59,7 @@ export function createTestDesk(db: Db, now: () => number): TestDesk {
       const result = await reserveSlot(db, { booking, subjectId, bufferMinutes, replacesBookingId }, now());
       if (result.kind === 'conflict') throw new Refusal(result.code, { details: result.details });
       if (result.kind === 'gone') throw new Refusal('booking_id_spent');
+      if (desk.giveUpNext) giveUp(updateId);
       return remember(updateId, input.bookingId);
     },
     act: (kind, bookingId, { input, updateId }) => {
@@ -63,7 +67,10 @@ export function createTestDesk(db: Db, now: () => number): TestDesk {
       desk.sent.push({ kind, bookingId, input, updateId });
       return Promise.resolve(remember(updateId, bookingId));
     },
-    outcomeOf: (_bookingId, updateId) => Promise.resolve(outcomes.get(updateId) ?? null),
+    outcomeOf: (_bookingId, updateId) => {
+      const outcome = outcomes.get(updateId) ?? null;
+      return outcome instanceof Refusal ? Promise.reject(outcome) : Promise.resolve(outcome);
+    },
     retryOwed: (bookingId, actorId) => {
       desk.sent.push({ kind: 'retry', bookingId, input: { actorId }, updateId: '' });
       return Promise.resolve();
@@ -74,6 +81,11 @@ export function createTestDesk(db: Db, now: () => number): TestDesk {
     const failure = desk.failNext;
     desk.failNext = null;
     if (failure) throw failure;
+  }
+  function giveUp(updateId: string): never {
+    desk.giveUpNext = false;
+    outcomes.set(updateId, new Refusal('temporarily_unavailable'));
+    throw new Refusal('outcome_unknown');
   }
   function remember(updateId: string, bookingId: string): BookingReply {
     const reply = replyOf({ bookingId });

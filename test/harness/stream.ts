@@ -21,7 +21,7 @@ export async function bookUntilTold(student: Person, wish: Wish): Promise<string
       const { status, body } = await student.book(quote.token, bookingId);
       if (status === 201) return true;
       const { code } = body as unknown as { code?: string };
-      if (code === 'booking_id_spent') bookingId = v7();
+      if (code === 'booking_id_spent' || code === 'temporarily_unavailable') bookingId = v7();
       throw new Error(`${bookingId}: ${status} ${code ?? ''}`);
     },
     TOLD_MS,
