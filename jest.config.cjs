@@ -41,6 +41,8 @@ module.exports = {
     '!**/*.gen.ts',
   ],
   maxWorkers: 2,
+  // The machine may be busy: what is tested is what happens, not how fast.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,

@@ -14,9 +14,6 @@ import { TEST_KEY, workflowBundle } from '../test/harness/temporal';
 import { until } from '../test/harness/wait';
 import { startWorker, type RunningWorker } from './work';
 
-// Nobody waits for what the machine is too busy to do; what is tested is that it is done.
-jest.setTimeout(60_000);
-
 /** A card company that answers nobody. */
 async function startNobody(): Promise<Server> {
   const server = createServer((_request, response) => response.writeHead(503).end('{}'));

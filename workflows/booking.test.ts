@@ -3,9 +3,6 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/policies';
 import { buildTerms } from '../test/factories/bookings';
 import { codeOf, Stage, type Story } from '../test/harness/bookingStory';
 
-// Every wait below has an end of its own, and says what it waited for.
-jest.setTimeout(30_000);
-
 const MINUTES_5 = 5 * MINUTE_MS;
 
 describe('a booking', () => {

@@ -12,9 +12,6 @@ import { recordPaymentSnapshot } from '../db/queries/payments';
 import { inTransaction } from '../db/postgres';
 import { codeOf, Stage, type Story } from '../test/harness/bookingStory';
 
-// Every wait below has an end of its own, and says what it waited for.
-jest.setTimeout(30_000);
-
 /** What breaks an activity: its answer is lost, before or after the effect. */
 interface Trouble {
   readonly activity: keyof Activities;

@@ -1,9 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../domain/policies';
 import { codeOf, Stage } from '../test/harness/bookingStory';
 
-// Every wait below has an end of its own, and says what it waited for.
-jest.setTimeout(30_000);
-
 /** What a student or tutor would lose if the card company's silence were taken for a yes or a no. */
 describe('the money of a booking', () => {
   let stage: Stage;

@@ -5,9 +5,6 @@ import { EncryptionCodec } from '../platform/codec';
 import { codeOf, Stage } from '../test/harness/bookingStory';
 import { TEST_KEY } from '../test/harness/temporal';
 
-// Every wait below has an end of its own, and says what it waited for.
-jest.setTimeout(30_000);
-
 /** Every payload of a history, as it lies on the server. */
 function payloadsIn(json: string): Payload[] {
   const found: Payload[] = [];

@@ -4,9 +4,6 @@ import { isLegal } from '../domain/legal';
 import { HOUR_MS, MINUTE_MS } from '../domain/policies';
 import { codeOf, Stage, type Story } from '../test/harness/bookingStory';
 
-// Every wait below has an end of its own, and says what it waited for.
-jest.setTimeout(30_000);
-
 type Place = 'hold' | 'asked' | 'scheduled' | 'active' | 'ended' | 'settled' | 'off';
 type Step = 'pay' | 'accept' | 'decline' | 'cancelAsStudent' | 'cancelAsTutor' | 'wait' | 'loseAnswers';
 

@@ -2,8 +2,6 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { App, createQueryClient } from './App';
 import { answerWith, BOOKING_ID, buildBooking, problem, type Sent } from './testing';
 
-// The page is whole, and a busy machine needs its time for it.
-jest.setTimeout(30_000);
 jest.mock('socket.io-client', () => ({
   io: () => ({ on: () => undefined, close: () => undefined, connected: false }),
 }));

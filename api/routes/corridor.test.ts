@@ -27,8 +27,6 @@ import { Refusal } from '../refusal';
 import { createBookingDesk, type BookingDesk } from '../temporal';
 
 /** Routes, the real Temporal server, a worker and the real store: only the card company is played. */
-// the machine may be busy: what is tested is what happens, not how fast
-jest.setTimeout(30_000);
 const company = new CardCompany();
 const metrics = createMetrics('corridor');
 let temporal: TemporalTest;

@@ -3,9 +3,6 @@ import { learnClock } from '../clock';
 import { answerWith, BOOKING_ID, buildBooking, buildQuote, problem, renderPage, type Sent } from '../testing';
 import { CancelModal } from './CancelModal';
 
-// The page is whole, and a busy machine needs its time for it.
-jest.setTimeout(30_000);
-
 const ASKED = '2026-11-24T16:00:00.000Z';
 const half = { studentReceives: { amountMinor: 1200, currency: 'EUR' }, token: 'quote-2' };
 const isCancel = ({ path }: Sent) => path === `/staff/bookings/${BOOKING_ID}/cancel`;

@@ -4,9 +4,6 @@ import { PersonContext } from '../words';
 import { Days } from './Days';
 import { TODAY } from './filters';
 
-// The calendar is large, and a busy machine needs its time for it.
-jest.setTimeout(30_000);
-
 /** 00:30 on the 25th in Berlin, while it is the 24th in UTC and on most computers. */
 beforeEach(() => learnClock('2026-11-24T23:30:00.000Z'));
 

@@ -2,9 +2,6 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { answerWith, BOOKING_ID, buildRow, problem, renderPage } from '../testing';
 import { BookingList } from './list';
 
-// The page is whole, and a busy machine needs its time for it.
-jest.setTimeout(30_000);
-
 const ASKED = '2026-11-24T16:00:00.000Z';
 const page = (items = [buildRow()], nextCursor: string | null = null) => ({ body: { items, nextCursor, asOf: ASKED } });
 const address = () => screen.getByTestId('address').textContent;
