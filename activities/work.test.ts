@@ -1,84 +1,95 @@
-import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-import { connectPostgres, rows } from '../db/postgres';
-import { createTestDatabase, type TestDatabase } from '../db/testing/database';
-import { PAYMENT_SWEEP_SCHEDULE } from '../contracts/temporal/booking';
+import { Client } from '@temporalio/client';
+
+import { PAYMENT_SWEEP_SCHEDULE, PAYMENT_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/booking';
+import { SEARCH_ATTRIBUTES } from '@stoa/contracts/temporal/searchAttributes';
+import { totalOf } from '@stoa/domain/deadlines';
+
 import { readConfig } from '../config';
-import { connectTemporal, dataConverterFor } from '../platform/temporal';
+import { addToOutbox } from '../db/queries/outbox';
+import { paymentsOf, recordPaymentSnapshot } from '../db/queries/payments';
+import { inTransaction, rows } from '../db/postgres';
+import { createTestDatabase, type TestDatabase } from '../db/testing/database';
 import { stopInOrder } from '../platform/lifecycle';
 import { registerSearchAttributes } from '../platform/searchAttributes';
-import { SEARCH_ATTRIBUTES } from '../contracts/temporal/searchAttributes';
+import { createPaymentProvider } from '../providers/index';
+import { SECRET_KEY, startSandbox, type TestSandbox } from '../sandbox/testing/start';
+import { buildBooking } from '../test/factories/bookings';
+import { createTestNamespace, type TestNamespace } from '../test/harness/namespace';
 import { TEST_KEY, workflowBundle } from '../test/harness/temporal';
 import { until } from '../test/harness/wait';
 import { startWorker, type RunningWorker } from './work';
 
-/** A card company that answers nobody. */
-async function startNobody(): Promise<Server> {
-  const server = createServer((_request, response) => response.writeHead(503).end('{}'));
+const CARD = '4242424242424242';
+const TASK_QUEUE = 'work-test';
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 describe('a worker', () => {
+  let sandbox: TestSandbox;
+  let namespace: TestNamespace;
   let database: TestDatabase;
-  let company: Server;
-  let running: RunningWorker | null = null;
-  const taskQueue = `work-${randomUUID()}`;
-  const redis = new URL(process.env['REDIS_URL'] ?? process.env['REDIS'] ?? 'redis://127.0.0.1:6379');
-  redis.pathname = '/8';
+  let sdkPort: number;
+  let worker: RunningWorker;
+  let isStopped = false;
+  beforeAll(async () => {
+    sdkPort = await freePort();
+    [sandbox, namespace, database] = await Promise.all([startSandbox(), createTestNamespace(), createTestDatabase()]);
+    await registerSearchAttributes(namespace.connection, namespace.name, SEARCH_ATTRIBUTES);
+    worker = await startWorker(configWith(), workflowBundle().codePath);
+  });
+  afterAll(async () => {
+    if (worker && !isStopped) await stopInOrder(worker);
+    await Promise.all([sandbox?.drop(), namespace?.drop(), database?.drop()]);
+  });
 
-  const configWith = (changes: Record<string, string> = {}) =>
-    readConfig('worker', {
+  /** What its environment says, read as the process reads it. */
+  function configWith(changes: Record<string, string> = {}) {
+    const redis = new URL(process.env['REDIS_URL'] ?? process.env['REDIS'] ?? 'redis://127.0.0.1:6379');
+    // a database of its own: nobody's sockets hear it
+    redis.pathname = '/8';
+    return readConfig('worker', {
       DATABASE_URL: database.appUrl,
       REDIS_URL: redis.toString(),
       TEMPORAL_ADDRESS: process.env['TEMPORAL_ADDRESS'],
-      TEMPORAL_TASK_QUEUE: taskQueue,
+      TEMPORAL_NAMESPACE: namespace.name,
+      TEMPORAL_TASK_QUEUE: TASK_QUEUE,
       TEMPORAL_CODEC_KEYS: `${TEST_KEY.id}:${TEST_KEY.key}`,
-      STRIPE_SECRET_KEY: 'sk_test_nobody',
-      STRIPE_API_BASE: `http://127.0.0.1:${(company.address() as AddressInfo).port}`,
-      SMTP_URL: 'smtp://127.0.0.1:1',
-      WEB_ORIGIN: 'http://web.example',
+      STRIPE_SECRET_KEY: SECRET_KEY,
+      STRIPE_API_BASE: sandbox.origin,
+      SMTP_URL: `smtp://127.0.0.1:${sandbox.smtpPort}`,
+      WEB_ORIGIN: 'https://web.example',
       WORKER_METRICS_PORT: '0',
-      WORKER_SDK_METRICS_PORT: '0',
+      WORKER_SDK_METRICS_PORT: String(sdkPort),
       CLOCK_OFFSET_SOURCE: 'redis',
       LOG_LEVEL: 'silent',
       ...changes,
     });
-  const connect = () =>
-    connectTemporal(
-      { address: process.env['TEMPORAL_ADDRESS'] ?? '', namespace: 'default', tls: 'off' },
-      { dataConverter: dataConverterFor([TEST_KEY], 'default') },
-    );
-  /** Lets nobody in, and ends who is there. */
-  async function cutOff(isCut: boolean): Promise<void> {
-    const server = connectPostgres({ url: process.env['TEST_DATABASE_URL'] ?? process.env['DEV_PG_URL'] ?? '' });
-    await server.raw(`ALTER DATABASE ${database.name} ALLOW_CONNECTIONS ${!isCut}`);
-    if (isCut)
-      await server.raw(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?`, [database.name]);
-    await server.destroy();
   }
-  const ask = async (path: string) => {
-    const response = await fetch(`http://127.0.0.1:${running!.metricsPort}${path}`);
-    return { status: response.status, text: await response.text() };
-  };
 
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    company = await startNobody();
-    const client = await connect();
-    await registerSearchAttributes(client.connection, 'default', SEARCH_ATTRIBUTES);
-    await client.connection.close();
-  });
-  afterAll(async () => {
-    if (running) await stopInOrder(running);
-    const client = await connect();
-    await client.schedule.getHandle(PAYMENT_SWEEP_SCHEDULE).delete();
-    await client.connection.close();
-    await new Promise((resolve) => company.close(resolve));
-    await database?.drop();
-  });
+  async function ask(path: string, port = worker.metricsPort): Promise<{ status: number; text: string }> {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`);
+    return { status: response.status, text: await response.text() };
+  }
+
+  async function connections(): Promise<number> {
+    const names = ['stoa-worker', 'stoa-outbox'];
+    const [found] = await rows<{ n: number }>(
+      database.owner,
+      `SELECT count(*) AS n FROM pg_stat_activity WHERE datname = ? AND application_name = ANY(?)`,
+      [database.name, names],
+    );
+    return found?.n ?? 0;
+  }
 
   // A workflow that sets an attribute nobody registered fails its task for ever.
   it('refuses to start where search attributes are not registered, and names them', async () => {
@@ -88,50 +99,81 @@ describe('a worker', () => {
     );
   });
 
-  it('says that it is ready, works its queue and carries lines out of the outbox', async () => {
-    running = await startWorker(configWith(), workflowBundle().codePath);
+  it('says that it is ready, and what it and the SDK measured', async () => {
     await until('readiness', async () => (await ask('/health/ready')).status === 200);
-    expect((await ask('/metrics')).text).toContain('stoa_outbox_waiting_lines');
-    const bookingId = randomUUID();
-    const payload = { bookingId, studentId: randomUUID(), tutorId: randomUUID(), tutorSees: false, version: 1, at: 0 };
-    await database.owner.raw(`INSERT INTO outbox (kind, dedupe_key, payload) VALUES ('realtime', ?, ?)`, [
-      `realtime:${bookingId}`,
-      JSON.stringify({ ...payload, event: 'book' }),
-    ]);
-    await until('the delivery', async () => {
-      const [line] = await rows<{ done_at: Date | null }>(
-        database.owner,
-        `SELECT done_at FROM outbox WHERE dedupe_key = ?`,
-        [`realtime:${bookingId}`],
-      );
-      return line?.done_at != null;
-    });
-    const client = await connect();
-    const handle = await client.workflow.start('paymentReturnWorkflow', {
-      workflowId: `payment-return:${bookingId}`,
-      taskQueue,
-      args: [{ paymentId: randomUUID() }],
-      memo: { clockOffsetMs: 0 },
-    });
-    await client.withDeadline(Date.now() + 20_000, () => handle.result());
-    await client.connection.close();
+    expect((await ask('/metrics')).text).toContain('stoa_outbox_waiting_lines{process="worker"}');
+    expect((await ask('/metrics', sdkPort)).text).toContain('temporal_');
   });
 
-  it('is not ready without its database, and says which part is missing', async () => {
-    await cutOff(true);
-    await until('the truth', async () => {
-      const { status, text } = await ask('/health/ready');
-      return status === 503 && text.includes('postgres');
+  it('sends a mail that was recorded', async () => {
+    const { booking, student } = await buildBooking(database.owner);
+    const payload = { template: 'requestSent', personId: student.id, bookingId: booking.id };
+    await inTransaction(database.app, {}, (trx) =>
+      addToOutbox(trx, [{ kind: 'mail', key: `mail:${booking.id}`, payload }]),
+    );
+    const [mail] = await until('the mail', async () => {
+      const found = await sandbox.inbox.list({ to: student.email });
+      return found.length > 0 && found;
     });
-    await cutOff(false);
+    expect(mail?.text).toContain(`https://web.example/bookings/${booking.id}`);
+  });
+
+  // Without it, a student has paid for a lesson that will never be.
+  it('gives back what was paid for a booking that is over', async () => {
+    const over = { session: 'EXPIRED', outcome: 'NOT_HELD', payment: 'VOIDED' } as const;
+    const { booking } = await buildBooking(database.owner, over);
+    const company = createPaymentProvider(configWith());
+    const { checkoutId } = await company.openCheckout({
+      bookingId: booking.id,
+      amount: totalOf(booking.terms),
+      description: 'Lesson',
+      customerId: null,
+      successUrl: 'https://web.example',
+      cancelUrl: 'https://web.example',
+      expiresAt: sandbox.clock.now() + 31 * 60_000,
+      idempotencyKey: `booking:${booking.id}:checkout:1`,
+    });
+    await sandbox.bank.pay(checkoutId ?? '', CARD);
+    const paid = await company.findCheckout(checkoutId ?? '');
+    const cause = { id: `evt:${booking.id}`, source: 'webhook', at: Date.now() } as const;
+    await inTransaction(database.app, {}, (trx) => recordPaymentSnapshot(trx, paid, cause));
+    await until('the release', async () => {
+      const [payment] = await paymentsOf(database.app, booking.id);
+      return payment?.status === 'released';
+    });
+    expect((await company.findPayment(paid.paymentIntentId ?? '')).status).toBe('released');
+    expect((await ask('/metrics')).text).toMatch(/stoa_activity_duration_seconds_count{.*activity="returnLatePayment"/);
+  });
+
+  it('keeps the schedule of the sweep', async () => {
+    const client = new Client({ connection: namespace.connection, namespace: namespace.name });
+    const { action } = await client.schedule.getHandle(PAYMENT_SWEEP_SCHEDULE).describe();
+    expect(action).toMatchObject({ workflowType: PAYMENT_SWEEP_WORKFLOW, taskQueue: TASK_QUEUE });
+  });
+
+  // A worker that says it is ready and cannot reach its store is given work that it fails.
+  it('is not ready without its database, says which part is missing, and comes back', async () => {
+    const open = `UPDATE pg_database SET datallowconn = ? WHERE datname = ?`;
+    await database.owner.raw(open, [false, database.name]);
+    await database.owner.raw(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ? AND pid <> pg_backend_pid()`,
+      [database.name],
+    );
+    const { text } = await until('the truth', async () => {
+      const answer = await ask('/health/ready');
+      return answer.status === 503 && answer;
+    });
+    expect(JSON.parse(text)).toMatchObject({ status: 'not_ready', problems: { postgres: 'does not answer' } });
+    await database.owner.raw(open, [true, database.name]);
     await until('readiness', async () => (await ask('/health/ready')).status === 200);
   });
 
-  it('stops everything in order, and answers nobody afterwards', async () => {
-    const stopped = running!;
-    running = null;
-    expect(await stopInOrder(stopped)).toBe(true);
-    await stopped.finished;
-    await expect(fetch(`http://127.0.0.1:${stopped.metricsPort}/health/live`)).rejects.toThrow('fetch failed');
+  it('stops everything in order, answers nobody afterwards, and holds no connection', async () => {
+    expect(await connections()).toBeGreaterThan(0);
+    isStopped = true;
+    expect(await stopInOrder(worker)).toBe(true);
+    await expect(worker.finished).resolves.toBeUndefined();
+    await expect(ask('/health/live')).rejects.toThrow('fetch failed');
+    await until('no connection', async () => (await connections()) === 0);
   });
 });
