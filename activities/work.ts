@@ -5,10 +5,10 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 
 import { SEARCH_ATTRIBUTES } from '@stoa/contracts/temporal/searchAttributes';
 
-import type { readConfig } from '../config';
 import { connectPostgres, pingPostgres } from '../db/postgres';
 import { connectRedis, pingRedis } from '../db/redis';
 import { offsetClock, systemClock, type OffsetClock } from '../platform/clock';
+import type { CodecKey } from '../platform/codec';
 import { createErrorReporter, type ErrorReporter } from '../platform/errorReporting';
 import type { Stop } from '../platform/lifecycle';
 import { createLogger, temporalLogger, type Logger } from '../platform/logger';
@@ -20,9 +20,10 @@ import {
   dataConverterFor,
   temporalAddressFrom,
   withDeadline,
+  type TemporalVariables,
 } from '../platform/temporal';
 import { startTracing } from '../platform/tracing';
-import { createMailProvider, createPaymentProvider } from '../providers/index';
+import { createMailProvider, createPaymentProvider, type MailConfig, type PaymentConfig } from '../providers/index';
 import { createDeliveries, createEmitter } from './deliveries';
 import { Housekeeping } from './housekeeping';
 import { createActivities } from './index';
@@ -30,7 +31,21 @@ import { Measured } from './measured';
 import { OutboxRelay } from './outbox';
 import { ensureSweepSchedule } from './sweepSchedule';
 
-type Config = ReturnType<typeof readConfig<'worker'>>;
+/** The variables of `config.ts` that a worker reads. */
+interface Config extends TemporalVariables, PaymentConfig, MailConfig {
+  readonly DATABASE_URL: string;
+  readonly REDIS_URL: string;
+  readonly TEMPORAL_TASK_QUEUE: string;
+  readonly TEMPORAL_CODEC_KEYS: readonly CodecKey[];
+  readonly WEB_ORIGIN: string;
+  readonly PRIVATE_HOST: string;
+  readonly WORKER_METRICS_PORT: number;
+  readonly WORKER_SDK_METRICS_PORT: number;
+  readonly CLOCK_OFFSET_SOURCE: 'none' | 'redis';
+  readonly LOG_LEVEL: string;
+  readonly OTEL_EXPORTER_OTLP_ENDPOINT: string | undefined;
+  readonly SENTRY_DSN: string | undefined;
+}
 
 const POSTGRES_CONNECTIONS = 20;
 const PROBE_MS = 1_000;
