@@ -43,9 +43,15 @@ export async function offsetClock(
   // Without a listener ioredis prints every lost connection; the poll below says the same by being late.
   listener.on('error', () => undefined);
   listener.on('message', (_channel: string, text: string) => adopt(text));
-  await listener.subscribe(channel);
-  // Subscribed first, then read: a move in between is seen by one of the two.
-  await refresh();
+  try {
+    await listener.subscribe(channel);
+    // Subscribed first, then read: a move in between is seen by one of the two.
+    await refresh();
+  } catch (error) {
+    // It would try to connect for ever, and keep alive the process that is to end.
+    listener.disconnect();
+    throw error;
+  }
   const timer = setInterval(() => void refresh().catch(() => undefined), refreshMs);
   timer.unref();
   return {
