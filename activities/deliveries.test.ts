@@ -16,7 +16,7 @@ import {
 
 import { logContext } from '../platform/logger';
 import { createMetrics } from '../platform/metrics';
-import type { ClaimedLine, OutboxLine } from '../db/queries/outbox';
+import type { OutboxLine } from '../db/queries/outbox';
 import { createTestDatabase, type TestDatabase } from '../db/testing/database';
 import { dataConverterFor } from '../platform/temporal';
 import type { Mail } from '../providers/mail/port';
