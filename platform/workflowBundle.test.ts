@@ -26,4 +26,28 @@ describe('how workflows are bundled', () => {
       'node_modules/@temporalio/interceptors-opentelemetry-v2/lib/workflow-interceptors',
     );
   });
+
+  it('changes nothing but how our sources are written out', () => {
+    const hook = workflowBundleOptions(sources).webpackConfigHook ?? ((config) => config);
+    const jsc = { target: 'es2022', parser: { syntax: 'typescript' } };
+    const swc = {
+      test: /\.ts$/,
+      use: { loader: '/somewhere/swc-loader/index.js', options: { sourceMaps: true, jsc } },
+    };
+    const others = [
+      '...',
+      null,
+      { test: /\.css$/, use: 'a-loader' },
+      { use: { loader: 'b-loader' } },
+      { test: /a/ },
+    ] as const;
+    const config = { mode: 'production', module: { noParse: /b/, rules: [...others, swc] } } as const;
+    const minify = { compress: false, mangle: false, format: { comments: false, beautify: true } };
+    const written = { ...swc.use.options, minify: true, jsc: { ...jsc, minify } };
+    const changed = { ...swc, use: { ...swc.use, options: written } };
+    const given = structuredClone(config);
+    expect(hook(config as never)).toEqual({ ...config, module: { noParse: /b/, rules: [...others, changed] } });
+    expect(config).toEqual(given);
+    expect(hook({ mode: 'production' }).mode).toBe('production');
+  });
 });
