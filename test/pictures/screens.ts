@@ -49,6 +49,11 @@ async function decidesInSight(page: Page): Promise<void> {
   const stands = isDesk ? card.x >= note.x + note.width && card.y < note.y : card.y >= note.y + note.height;
   if (!stands) throw new Error('the price does not stand where it belongs');
 }
+/** The number for support differs from build to build; its picture must not. */
+async function numberAlike(page: Page): Promise<void> {
+  await sees(page, 'p.fine');
+  await page.evaluate("document.querySelector('p.fine').lastChild.data = 'Number for support: 1392818940'");
+}
 async function failsToSignIn(page: Page): Promise<void> {
   await page.locator('input[name=email]').fill('student@stoa.example');
   await page.locator('input[name=password]').fill('not the password');
@@ -120,7 +125,7 @@ const web: Omit<Screen, 'face'>[] = [
   },
   { name: 'not-found', path: '/nowhere', shows: 'h1' },
   { name: 'offline', path: '/offline', shows: 'h1' },
-  { name: 'error', path: `/tutors/${BROKEN_TUTOR}`, shows: 'h1' },
+  { name: 'error', path: `/tutors/${BROKEN_TUTOR}`, shows: 'h1', act: numberAlike },
 ];
 
 const consolePages: Omit<Screen, 'face'>[] = [
