@@ -31,8 +31,8 @@ const LEASE_MS = 30_000;
 const POLL_MS = 1_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 10 * 60_000;
-/** After the first line of a burst: what is written meanwhile is taken with it, in one statement for all. */
-const GATHER_MS = 25;
+/** From one turn to the next: a line that comes alone leaves at once, those of a burst leave together. */
+const GATHER_MS = 100;
 const MEASURE_MS = 5_000;
 
 /**
@@ -66,6 +66,7 @@ export class OutboxRelay {
   private woken = false;
   private wake: () => void = () => undefined;
   private measuredAt = 0;
+  private turnedAt = 0;
 
   constructor(private readonly deps: RelayDeps) {}
 
@@ -118,12 +119,14 @@ export class OutboxRelay {
         };
       });
     }
-    if (this.woken && !this.stopping) await pause(GATHER_MS);
+    const sinceTurn = performance.now() - this.turnedAt;
+    if (sinceTurn < GATHER_MS && !this.stopping) await pause(GATHER_MS - sinceTurn);
     this.woken = false;
   }
 
   private async turn(): Promise<number> {
     const { db, clock } = this.deps;
+    this.turnedAt = performance.now();
     const lines = await claimOutbox(db, { now: clock.now(), limit: BATCH, leaseMs: LEASE_MS });
     const done = await Promise.all(byBooking(lines).map((group) => this.deliverGroup(group)));
     await finishOutbox(db, done.flat());

@@ -1,7 +1,6 @@
 /** `npm run bench`: what booking and reading cost, as ratios to floors that run interleaved in the same run. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { connectPostgres } from '../../db/postgres';
+import type { Db } from '../../db/postgres';
+import { databaseOf, temporalOf } from '../harness/crowd';
 import { Town } from '../harness/town';
 import { clockRows } from './clock';
 import { bookingRows } from './creation';
@@ -14,28 +13,34 @@ import { buildBenchWorld } from './world';
 const json = process.argv.includes('--json');
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-async function main(): Promise<void> {
+/** Measures in a town of its own: what one measurement leaves running is nobody else's load. */
+async function inTown(measure: (town: Town, db: Db) => Promise<Comparison[]>): Promise<Comparison[]> {
   say('opening a town of its own …');
   const town = await Town.start({ RATE_LIMIT_FACTOR: '10000', LOG_LEVEL: 'warn', OTEL_EXPORTER_OTLP_ENDPOINT: '' });
-  const variables = JSON.parse(readFileSync(path.join(town.dir, 'environment.json'), 'utf8')) as Record<string, string>;
-  const db = connectPostgres({ url: variables['DATABASE_OWNER_URL']! });
-  const floors = await Floors.start(variables['TEMPORAL_ADDRESS']!);
+  const db = databaseOf(town);
+  try {
+    return await measure(town, db);
+  } finally {
+    await db.destroy();
+    await town.stop();
+  }
+}
+
+async function costs(town: Town, db: Db): Promise<Comparison[]> {
+  const floors = await Floors.start(temporalOf(town));
   try {
     say('making people …');
     const world = await buildBenchWorld(db, town.file.addresses.api, 720);
     const bench: Bench = { town: town.file, floors, say };
-    const rows: Comparison[] = [
-      ...(await bookingRows(bench, world)),
-      ...(await readRows(bench, world)),
-      ...(await clockRows(bench, db)),
-    ];
-    if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-    else process.stdout.write(`\n${tableOf(rows)}\n`);
+    return [...(await bookingRows(bench, world)), ...(await readRows(bench, world))];
   } finally {
     floors.stop();
-    await db.destroy();
-    await town.stop();
   }
+}
+
+async function main(): Promise<void> {
+  const rows = [...(await inTown(costs)), ...(await inTown((town, db) => clockRows({ town: town.file, say }, db)))];
+  process.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : `\n${tableOf(rows)}\n`);
 }
 
 void main();

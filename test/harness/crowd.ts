@@ -8,12 +8,16 @@ import type { Town } from './town';
 
 const PASSWORD = 'long enough for everybody';
 
+const variableOf = (town: Town, name: string): string =>
+  (JSON.parse(readFileSync(path.join(town.dir, 'environment.json'), 'utf8')) as Record<string, string>)[name]!;
+
 /** The town's database as its owner: to put people in and to count what is there, never to move a booking. */
 export function databaseOf(town: Town): Db {
-  const file = path.join(town.dir, 'environment.json');
-  const { DATABASE_OWNER_URL: url } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-  return connectPostgres({ url: url!, name: 'test' });
+  return connectPostgres({ url: variableOf(town, 'DATABASE_OWNER_URL'), name: 'test' });
 }
+
+/** Where the town's Temporal listens, host and port. */
+export const temporalOf = (town: Town): string => variableOf(town, 'TEMPORAL_ADDRESS');
 
 /** Students who are signed in. They share a password, so that it is hashed once. */
 export async function buildCrowd(db: Db, api: string, size: number): Promise<Person[]> {
