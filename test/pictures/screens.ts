@@ -147,7 +147,7 @@ const consolePages: Omit<Screen, 'face'>[] = [
   },
   { name: 'bookings-none', path: '/?dispute=OPEN', who: 'Odile', shows: '.empty, h2' },
   { name: 'bookings-attention', path: '/?needsAttention=true', who: 'Odile', shows: '.rows' },
-  { name: 'bookings-loading', path: '/', who: 'Odile', api: 'silent', shows: '.skeleton' },
+  { name: 'bookings-loading', path: '/', who: 'Odile', api: 'silent', shows: 'main:has(h1) .skeleton' },
   { name: 'bookings-unreachable', path: '/', who: 'Odile', api: 'down', shows: '.problem' },
   {
     name: 'booking',
