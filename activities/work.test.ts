@@ -1,6 +1,3 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-
 import { Client } from '@temporalio/client';
 
 import { PAYMENT_SWEEP_SCHEDULE, PAYMENT_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/booking';
@@ -18,21 +15,13 @@ import { createPaymentProvider } from '../providers/index';
 import { SECRET_KEY, startSandbox, type TestSandbox } from '../sandbox/testing/start';
 import { buildBooking } from '../test/factories/bookings';
 import { createTestNamespace, type TestNamespace } from '../test/harness/namespace';
+import { freePort } from '../test/harness/port';
 import { TEST_KEY, workflowBundle } from '../test/harness/temporal';
 import { until } from '../test/harness/wait';
 import { startWorker, type RunningWorker } from './work';
 
 const CARD = '4242424242424242';
 const TASK_QUEUE = 'work-test';
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe('a worker', () => {
   let sandbox: TestSandbox;

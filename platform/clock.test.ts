@@ -1,7 +1,6 @@
-import { createServer, type AddressInfo } from 'node:net';
-
 import Redis from 'ioredis';
 
+import { freePort } from '../test/harness/port';
 import { until } from '../test/harness/wait';
 import { offsetClock, systemClock, type OffsetClock } from './clock';
 
@@ -121,12 +120,3 @@ describe('the clock', () => {
     expect(tries).not.toHaveBeenCalled();
   });
 });
-
-/** A port of this machine at which nobody listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -1,8 +1,7 @@
 /** Both front ends as built for production, each with an API that answers, one that never does, and one that is away. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { freePort } from '../harness/port';
 import { until } from '../harness/wait';
 import { startFrozenApi } from './frozenApi';
 import { startFrozenSandbox } from './frozenSandbox';
@@ -13,19 +12,6 @@ type Mood = 'well' | 'silent' | 'down';
 export interface Faces {
   addressOf(screen: Screen): string;
   close(): void;
-}
-
-async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 interface Front {
