@@ -167,6 +167,7 @@ describe('the control page', () => {
     expect(sandbox.clock.offsetMs()).toBe(before + 2 * 3_600_000);
     expect((await press(`${sandbox.origin}/clock`, { jump: 'any', count: '15', unit: 'minutes' })).status).toBe(303);
     const after = sandbox.clock.offsetMs();
+    expect(after).toBe(before + 2 * 3_600_000 + 15 * 60_000);
     for (const fields of [{ jump: 'any', count: '-1', unit: 'days' }, { jump: 'hours:x' }, { jump: 'lesson' }, {}]) {
       const refused = await press(`${sandbox.origin}/clock`, fields as Record<string, string>);
       expect([refused.status, (await refused.text()).includes('stands where it stood')]).toEqual([409, true]);

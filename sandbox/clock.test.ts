@@ -116,6 +116,13 @@ describe('moving the town', () => {
     await Promise.all([sandbox.mover.advanceBy(HOUR), sandbox.mover.advanceBy(HOUR), sandbox.mover.advanceTo(0)]);
     expect(sandbox.clock.offsetMs()).toBe(before + 2 * HOUR);
   });
+
+  it('goes to an instant no further because of a move that came first', async () => {
+    const before = sandbox.clock.offsetMs();
+    const instant = sandbox.clock.now() + HOUR / 2;
+    await Promise.all([sandbox.mover.advanceBy(HOUR), sandbox.mover.advanceTo(instant)]);
+    expect(sandbox.clock.offsetMs()).toBe(before + HOUR);
+  });
 });
 
 describe('the offset', () => {

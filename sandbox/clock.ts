@@ -89,17 +89,13 @@ export class TownMover {
 
   /** Moves the town to an instant (epoch ms). A past one moves nothing, but stragglers are tried again. */
   advanceTo(instant: number): Promise<void> {
-    return this.advanceBy(instant - this.deps.clock.now());
+    // read when its turn comes: a move before it may have come further already
+    return this.#inTurn(() => instant - this.deps.clock.now());
   }
 
   /** Moves the town ahead; one move at a time, the others wait for their turn. */
   advanceBy(milliseconds: number): Promise<void> {
-    const move = this.#queue.then(() => this.#move(Math.max(0, Math.round(milliseconds))));
-    this.#queue = move.catch((failure: unknown) => {
-      this.#state = { ...this.#state, moving: false };
-      this.deps.log.error({ err: failure }, 'the town could not be moved');
-    });
-    return move;
+    return this.#inTurn(() => milliseconds);
   }
 
   /** What running bookings wait for, earliest first. */
@@ -114,6 +110,15 @@ export class TownMover {
       found.push({ workflowId: one.execution?.workflowId ?? '', state: jsonOf(fields?.['BookingState']), dueAt });
     }
     return found.sort((a, b) => a.dueAt - b.dueAt);
+  }
+
+  #inTurn(amount: () => number): Promise<void> {
+    const move = this.#queue.then(() => this.#move(Math.max(0, Math.round(amount()))));
+    this.#queue = move.catch((failure: unknown) => {
+      this.#state = { ...this.#state, moving: false };
+      this.deps.log.error({ err: failure }, 'the town could not be moved');
+    });
+    return move;
   }
 
   async #move(byMs: number): Promise<void> {

@@ -17,9 +17,10 @@ const LESSON_TO_SETTLEMENT = 2 * HOUR + 3 * DAY;
 export function controlRoutes(router: Router, parts: Parts): void {
   router.get('/', (ctx) => show(ctx, parts));
   router.post('/clock', async (ctx) => {
-    const goal = await goalOf(ctx, parts);
-    if (typeof goal === 'string') return show(ctx, parts, goal);
-    await endsWithin(parts.mover.advanceTo(goal), PAGE_WAITS_MS);
+    const jump = await jumpOf(ctx, parts);
+    if (typeof jump === 'string') return show(ctx, parts, jump);
+    const move = 'to' in jump ? parts.mover.advanceTo(jump.to) : parts.mover.advanceBy(jump.by);
+    await endsWithin(move, PAGE_WAITS_MS);
     back(ctx);
   });
   router.post('/faults', async (ctx) => {
@@ -45,24 +46,22 @@ const NO_AMOUNT = 'Choose between 1 minute and 400 days. The clock stands where 
 const NO_LESSON = 'No lesson is agreed: book one and let the tutor accept. The clock stands where it stood.';
 const NO_SETTLEMENT = 'No lesson is agreed or running, so nothing settles. The clock stands where it stood.';
 
-/** The instant a button asks for, or why there is none. */
-async function goalOf(ctx: Context, { clock, mover }: Parts): Promise<number | string> {
+/** How far a button moves the town (ms), or to which instant (epoch ms). */
+type Jump = { readonly by: number } | { readonly to: number };
+
+/** What a button asks for, or why it cannot be done. */
+async function jumpOf(ctx: Context, { mover }: Parts): Promise<Jump | string> {
   const { jump = '', count, unit = '' } = formOf(ctx);
-  if (jump === 'again') return clock.now();
-  if (jump === 'lesson') return lessonOf(await mover.waiting()) ?? NO_LESSON;
-  if (jump === 'settlement') return settlementOf(await mover.waiting()) ?? NO_SETTLEMENT;
-  return amountOf(jump, { count, unit }, clock.now());
+  if (jump === 'again') return { by: 0 };
+  if (jump === 'lesson') return toInstant(lessonOf(await mover.waiting())) ?? NO_LESSON;
+  if (jump === 'settlement') return toInstant(settlementOf(await mover.waiting())) ?? NO_SETTLEMENT;
+  const hours = /^hours:(\d+)$/.exec(jump)?.[1];
+  const by = hours ? Number(hours) * HOUR : Number(count) * (UNIT_MS[unit] ?? NaN);
+  return by > 0 && by <= 400 * DAY ? { by } : NO_AMOUNT;
 }
 
-function amountOf(
-  jump: string,
-  { count, unit }: { count: string | undefined; unit: string },
-  now: number,
-): number | string {
-  const hours = /^hours:(\d+)$/.exec(jump)?.[1];
-  const amount = hours ? Number(hours) * HOUR : Number(count) * (UNIT_MS[unit] ?? NaN);
-  return amount > 0 && amount <= 400 * DAY ? now + amount : NO_AMOUNT;
-}
+const toInstant = (instant: number | undefined): Jump | undefined =>
+  instant === undefined ? undefined : { to: instant };
 
 /** The search attribute says session and payment: `SCHEDULED/AUTHORIZED`. */
 const sessionOf = ({ state }: Waiting): string => state?.split('/')[0] ?? '';
