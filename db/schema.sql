@@ -3,6 +3,54 @@
 CREATE EXTENSION btree_gist;
 CREATE EXTENSION citext;
 
+CREATE OR REPLACE FUNCTION public.audit_canonical(line audit_log)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      SELECT concat_ws(E'\n', audit_field(line.previous_hash), audit_field(line.seq::text),
+        audit_field(audit_instant(line.at)), audit_field(line.actor_id::text), audit_field(line.acting_as),
+        audit_field(line.action), audit_field(line.subject_kind), audit_field(line.subject_id),
+        audit_field(line.reason), audit_field(line.details::text), audit_field(line.request_id),
+        audit_field(audit_instant(line.recorded_at)))
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_chain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE head record;
+    BEGIN
+      -- waits at most as long as the transaction's lock_timeout, and is let go of by its commit
+      PERFORM pg_advisory_xact_lock(hashtextextended('audit_log', 0));
+      SELECT seq, hash INTO head FROM audit_log ORDER BY seq DESC LIMIT 1;
+      NEW.seq := coalesce(head.seq, 0) + 1;
+      NEW.previous_hash := coalesce(head.hash, repeat('0', 64));
+      NEW.recorded_at := clock_timestamp();
+      NEW.hash := encode(sha256(convert_to(audit_canonical(NEW), 'UTF8')), 'hex');
+      RETURN NEW;
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_field(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      SELECT coalesce(octet_length(value) || ':' || value, '-')
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_instant(value timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      SELECT to_char(value AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    $function$
+;
+
 CREATE OR REPLACE FUNCTION public.ledger_check_not_empty()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -97,6 +145,42 @@ AS $function$
 
 CREATE SEQUENCE booking_code_seq AS bigint MINVALUE 0 MAXVALUE 34359738367 START 0 INCREMENT 1;
 GRANT USAGE ON SEQUENCE booking_code_seq TO stoa_app;
+
+CREATE TABLE audit_log (
+  seq bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor_id uuid,
+  acting_as text NOT NULL,
+  action text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id text NOT NULL,
+  reason text,
+  details jsonb DEFAULT '{}'::jsonb NOT NULL,
+  request_id text,
+  recorded_at timestamp with time zone NOT NULL,
+  previous_hash text NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT audit_log_pkey PRIMARY KEY (seq),
+  CONSTRAINT audit_log_acting_as_check CHECK ((acting_as = ANY (ARRAY['student'::text, 'tutor'::text, 'support'::text, 'admin'::text, 'owner'::text, 'system'::text]))),
+  CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][A-Za-z]{0,39}[.][a-z][A-Za-z]{0,39}$'::text)),
+  CONSTRAINT audit_log_actor_check CHECK (((actor_id IS NULL) = (acting_as = 'system'::text))),
+  CONSTRAINT audit_log_details_check CHECK ((octet_length((details)::text) <= 4000)),
+  CONSTRAINT audit_log_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT audit_log_hash_key UNIQUE (hash),
+  CONSTRAINT audit_log_previous_hash_check CHECK ((previous_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT audit_log_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT audit_log_request_id_check CHECK ((length(request_id) <= 64)),
+  CONSTRAINT audit_log_subject_id_check CHECK (((length(subject_id) >= 1) AND (length(subject_id) <= 100))),
+  CONSTRAINT audit_log_subject_kind_check CHECK ((subject_kind ~ '^[a-z][A-Za-z_]{0,39}$'::text))
+);
+CREATE INDEX audit_log_action_idx ON public.audit_log USING btree (action text_pattern_ops, seq);
+CREATE INDEX audit_log_actor_id_idx ON public.audit_log USING btree (actor_id, seq);
+CREATE INDEX audit_log_at_idx ON public.audit_log USING btree (at);
+CREATE INDEX audit_log_subject_idx ON public.audit_log USING btree (subject_id, seq);
+CREATE TRIGGER audit_log_chained BEFORE INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION audit_chain();
+CREATE TRIGGER audit_log_not_emptied BEFORE TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_log_written_once BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
+GRANT INSERT, SELECT ON audit_log TO stoa_app;
 
 CREATE TABLE availability_exceptions (
   id uuid DEFAULT uuid_v7() NOT NULL,
