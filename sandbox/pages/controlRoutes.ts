@@ -55,9 +55,14 @@ async function jumpOf(ctx: Context, { mover }: Parts): Promise<Jump | string> {
   if (jump === 'again') return { by: 0 };
   if (jump === 'lesson') return toInstant(lessonOf(await mover.waiting())) ?? NO_LESSON;
   if (jump === 'settlement') return toInstant(settlementOf(await mover.waiting())) ?? NO_SETTLEMENT;
-  const hours = /^hours:(\d+)$/.exec(jump)?.[1];
-  const by = hours ? Number(hours) * HOUR : Number(count) * (UNIT_MS[unit] ?? NaN);
+  const by = amountOf({ jump, count, unit });
   return by > 0 && by <= 400 * DAY ? { by } : NO_AMOUNT;
+}
+
+/** The ms of a button with a fixed number of hours, or of what was entered; NaN for neither. */
+function amountOf({ jump, count, unit }: { jump: string; count: string | undefined; unit: string }): number {
+  const hours = /^hours:(\d+)$/.exec(jump)?.[1];
+  return hours === undefined ? Number(count) * (UNIT_MS[unit] ?? NaN) : Number(hours) * HOUR;
 }
 
 const toInstant = (instant: number | undefined): Jump | undefined =>
