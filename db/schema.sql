@@ -8,29 +8,29 @@ CREATE OR REPLACE FUNCTION public.audit_canonical(line audit_log)
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-      SELECT concat_ws(E'\n', audit_field(line.previous_hash), audit_field(line.seq::text),
-        audit_field(audit_instant(line.at)), audit_field(line.actor_id::text), audit_field(line.acting_as),
-        audit_field(line.action), audit_field(line.subject_kind), audit_field(line.subject_id),
-        audit_field(line.reason), audit_field(line.details::text), audit_field(line.request_id),
-        audit_field(audit_instant(line.recorded_at)))
-    $function$
+    SELECT concat_ws(E'\n', audit_field(line.previous_hash), audit_field(line.seq::text),
+      audit_field(audit_instant(line.at)), audit_field(line.actor_id::text), audit_field(line.acting_as),
+      audit_field(line.action), audit_field(line.subject_kind), audit_field(line.subject_id),
+      audit_field(line.reason), audit_field(line.details::text), audit_field(line.request_id),
+      audit_field(audit_instant(line.recorded_at)))
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.audit_chain()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-    DECLARE head record;
-    BEGIN
-      -- waits at most as long as the transaction's lock_timeout, and is let go of by its commit
-      PERFORM pg_advisory_xact_lock(hashtextextended('audit_log', 0));
-      SELECT seq, hash INTO head FROM audit_log ORDER BY seq DESC LIMIT 1;
-      NEW.seq := coalesce(head.seq, 0) + 1;
-      NEW.previous_hash := coalesce(head.hash, repeat('0', 64));
-      NEW.recorded_at := clock_timestamp();
-      NEW.hash := encode(sha256(convert_to(audit_canonical(NEW), 'UTF8')), 'hex');
-      RETURN NEW;
-    END $function$
+  DECLARE head record;
+  BEGIN
+    -- waits at most as long as the transaction's lock_timeout, and is let go of by its commit
+    PERFORM pg_advisory_xact_lock(hashtextextended('audit_log', 0));
+    SELECT seq, hash INTO head FROM audit_log ORDER BY seq DESC LIMIT 1;
+    NEW.seq := coalesce(head.seq, 0) + 1;
+    NEW.previous_hash := coalesce(head.hash, repeat('0', 64));
+    NEW.recorded_at := clock_timestamp();
+    NEW.hash := encode(sha256(convert_to(audit_canonical(NEW), 'UTF8')), 'hex');
+    RETURN NEW;
+  END $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.audit_field(value text)
@@ -38,8 +38,8 @@ CREATE OR REPLACE FUNCTION public.audit_field(value text)
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-      SELECT coalesce(octet_length(value) || ':' || value, '-')
-    $function$
+    SELECT coalesce(octet_length(value) || ':' || value, '-')
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.audit_instant(value timestamp with time zone)
@@ -47,8 +47,8 @@ CREATE OR REPLACE FUNCTION public.audit_instant(value timestamp with time zone)
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-      SELECT to_char(value AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-    $function$
+    SELECT to_char(value AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.ledger_check_not_empty()
