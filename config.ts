@@ -124,9 +124,9 @@ export const VARIABLES = {
   ADMIN_ORIGIN: { schema: url('http:', 'https:'), readBy: ['api'], about: 'origin of the console, as browsers see it' },
   TOKEN_SECRET: {
     schema: z.string().min(32),
-    readBy: ['api'],
+    readBy: server,
     secret: true,
-    about: 'at least 32 characters; signs access tokens and seals cursors',
+    about: 'at least 32 characters; signs access tokens, seals cursors and makes the links in mails',
   },
   API_HOST: { schema: z.string().default('127.0.0.1'), readBy: ['api'], about: 'address the API listens on' },
   API_PORT: { schema: port(3102), readBy: ['api'], about: 'port the API listens on' },

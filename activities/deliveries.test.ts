@@ -14,6 +14,7 @@ import {
   type PaymentFact,
 } from '@stoa/contracts/temporal/booking';
 
+import { createLinkTokens } from '../platform/linkTokens';
 import { logContext } from '../platform/logger';
 import { createMetrics } from '../platform/metrics';
 import type { OutboxLine } from '../db/queries/outbox';
@@ -92,6 +93,7 @@ describe('a line of the outbox', () => {
       taskQueue: TASK_QUEUE,
       clock: { now: () => Date.now() + AHEAD_MS, offsetMs: () => AHEAD_MS },
       webOrigin: 'https://web.example',
+      linkTokens: createLinkTokens('a secret of at least thirty-two characters'),
       emitter: { emit: (payload) => void emitted.push(payload), close: () => Promise.resolve() },
       mail: {
         send: (mail) => {

@@ -1,4 +1,5 @@
 import { systemClock } from '../platform/clock';
+import { createLinkTokens } from '../platform/linkTokens';
 import { createTestDatabase, type TestDatabase } from '../db/testing/database';
 import { buildBooking } from '../test/factories/bookings';
 import { buildStudent } from '../test/factories/people';
@@ -21,7 +22,12 @@ describe('a mail about a booking', () => {
 
   const write = (template: string, personId: string) =>
     mailFor(
-      { db: database.app, clock: systemClock, webOrigin: 'https://web.example' },
+      {
+        db: database.app,
+        clock: systemClock,
+        webOrigin: 'https://web.example',
+        linkTokens: createLinkTokens('secret'),
+      },
       { template, personId, bookingId: world.booking.id, values: { actor: 'student' } },
       'mail:booking:1:accept:3:student',
     );

@@ -4,16 +4,15 @@ import { say } from '@stoa/contracts/words/say';
 import { totalOf } from '@stoa/domain/deadlines';
 
 import { findBookingView, type BookingDetail } from '../db/queries/bookingViews';
-import type { MailPayload } from '../db/queries/outbox';
+import type { BookingMail, MailPayload } from '../db/queries/outbox';
 import { findPerson } from '../db/queries/people';
-import type { Db } from '../db/postgres';
 import type { Clock } from '../platform/clock';
 import type { Mail } from '../providers/mail/port';
+import { accountLetter, type AccountMailDeps } from './accountMails';
+import type { Letter } from './letter';
 
-export interface MailDeps {
-  readonly db: Db;
+export interface MailDeps extends AccountMailDeps {
   readonly clock: Clock;
-  readonly webOrigin: string;
 }
 
 type Party = 'student' | 'tutor';
@@ -62,15 +61,7 @@ interface Writing {
   readonly reader: Reader & { readonly link: string; readonly actor: unknown };
 }
 
-/**
- * The mail of an outbox line, or null when there is nobody to write to any more.
- * @param key the line's key: the same for every attempt, so that receivers drop doubles
- */
-export async function mailFor(
-  { db, clock, webOrigin }: MailDeps,
-  payload: MailPayload,
-  key: string,
-): Promise<Mail | null> {
+async function bookingLetter({ db, clock, webOrigin }: MailDeps, payload: BookingMail): Promise<Letter | null> {
   const [detail, person] = await Promise.all([
     findBookingView(db, payload.bookingId),
     findPerson(db, payload.personId),
@@ -84,6 +75,15 @@ export async function mailFor(
     link: `${webOrigin}/bookings/${payload.bookingId}`,
     actor: payload.values?.['actor'],
   };
-  const { subject, text } = write(detail, { party, template: payload.template, reader });
-  return { to: person.email, subject, text, messageId: `<${key.replaceAll(':', '.')}@${new URL(webOrigin).hostname}>` };
+  return { to: person.email, ...write(detail, { party, template: payload.template, reader }) };
+}
+
+/**
+ * The mail of an outbox line, or null when there is nobody to write to any more, or nothing left to tell.
+ * @param key the line's key: the same for every attempt, so that receivers drop doubles
+ */
+export async function mailFor(deps: MailDeps, payload: MailPayload, key: string): Promise<Mail | null> {
+  const letter = await ('bookingId' in payload ? bookingLetter(deps, payload) : accountLetter(deps, payload));
+  if (letter === null) return null;
+  return { ...letter, messageId: `<${key.replaceAll(':', '.')}@${new URL(deps.webOrigin).hostname}>` };
 }

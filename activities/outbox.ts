@@ -47,13 +47,17 @@ export function retryAfter({ kind, attempts }: Pick<ClaimedLine, 'kind' | 'attem
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 20), LONGEST_RETRY_MS);
 }
 
-/** Lines of one booking leave in the order in which they were written; bookings do not wait for each other. */
-function byBooking(lines: readonly ClaimedLine[]): ClaimedLine[][] {
+/** What a line is about: a booking, or a person's account. */
+const subjectOf = ({ payload }: ClaimedLine): string => ('bookingId' in payload ? payload.bookingId : payload.personId);
+
+/** Lines about one thing leave in the order in which they were written; things do not wait for each other. */
+function bySubject(lines: readonly ClaimedLine[]): ClaimedLine[][] {
   const groups = new Map<string, ClaimedLine[]>();
   for (const line of lines) {
-    const group = groups.get(line.payload.bookingId) ?? [];
+    const subject = subjectOf(line);
+    const group = groups.get(subject) ?? [];
     group.push(line);
-    groups.set(line.payload.bookingId, group);
+    groups.set(subject, group);
   }
   return [...groups.values()];
 }
@@ -128,7 +132,7 @@ export class OutboxRelay {
     const { db, clock } = this.deps;
     this.turnedAt = performance.now();
     const lines = await claimOutbox(db, { now: clock.now(), limit: BATCH, leaseMs: LEASE_MS });
-    const done = await Promise.all(byBooking(lines).map((group) => this.deliverGroup(group)));
+    const done = await Promise.all(bySubject(lines).map((group) => this.deliverGroup(group)));
     await finishOutbox(db, done.flat());
     return lines.length;
   }

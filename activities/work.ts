@@ -11,6 +11,7 @@ import { offsetClock, systemClock, type OffsetClock } from '../platform/clock';
 import type { CodecKey } from '../platform/codec';
 import { createErrorReporter, type ErrorReporter } from '../platform/errorReporting';
 import type { Stop } from '../platform/lifecycle';
+import { createLinkTokens } from '../platform/linkTokens';
 import { createLogger, temporalLogger, type Logger } from '../platform/logger';
 import { createMetrics, servePrivately } from '../platform/metrics';
 import { differenceOf } from '../platform/searchAttributes';
@@ -38,6 +39,7 @@ interface Config extends TemporalVariables, PaymentConfig, MailConfig {
   readonly TEMPORAL_TASK_QUEUE: string;
   readonly TEMPORAL_CODEC_KEYS: readonly CodecKey[];
   readonly WEB_ORIGIN: string;
+  readonly TOKEN_SECRET: string;
   readonly PRIVATE_HOST: string;
   readonly WORKER_METRICS_PORT: number;
   readonly WORKER_SDK_METRICS_PORT: number;
@@ -146,6 +148,7 @@ function createRelay(config: Config, { db, redis, client, moved, metrics, logger
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     mail: createMailProvider(config),
     webOrigin: new URL(config.WEB_ORIGIN).origin,
+    linkTokens: createLinkTokens(config.TOKEN_SECRET),
   });
   return { emitter, relay: new OutboxRelay({ db, url: config.DATABASE_URL, clock, logger, metrics, deliver }) };
 }

@@ -69,6 +69,9 @@ const ADDS: Record<string, string[]> = {
   create_idempotency_keys: ['table idempotency_keys'],
   create_tutor_strikes: ['table tutor_strikes'],
   create_compensations: ['table compensations'],
+  add_account_columns_to_people: [],
+  create_consents: ['table consents', 'trigger consents_not_emptied', 'trigger consents_written_once'],
+  create_account_tokens: ['table account_tokens'],
 };
 
 describe('migrations', () => {

@@ -31,6 +31,7 @@ async function seedPerson(trx: Trx, person: DemoPerson, passwordHash: string): P
       country: person.country,
       password_hash: passwordHash,
       created_at: new Date(BEGINNING),
+      email_verified_at: new Date(BEGINNING),
     })
     .onConflict('id')
     .merge(['password_hash']);

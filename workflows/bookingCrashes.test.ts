@@ -6,6 +6,7 @@ import { PAYMENT_SWEEP_WORKFLOW } from '../contracts/temporal/booking';
 import { OutboxRelay } from '../activities/outbox';
 import { HOUR_MS, MINUTE_MS } from '../domain/policies';
 import { systemClock } from '../platform/clock';
+import { createLinkTokens } from '../platform/linkTokens';
 import { createLogger } from '../platform/logger';
 import { createMetrics } from '../platform/metrics';
 import { recordPaymentSnapshot } from '../db/queries/payments';
@@ -102,6 +103,7 @@ describe('a booking', () => {
       taskQueue: stage.temporal.taskQueue,
       clock: systemClock,
       webOrigin: 'http://web.example',
+      linkTokens: createLinkTokens('nobody'),
       emitter,
       mail: { send: () => Promise.resolve() },
     });

@@ -1,3 +1,4 @@
+import { accountMails } from './en/accountMails';
 import { staffConsole } from './en/console';
 import { errors } from './en/errors';
 import { mails } from './en/mails';
@@ -11,4 +12,4 @@ import { web } from './en/web';
  * `errors` every refusal; each front end and the mails have a section of their own. Values stand in {braces}; plurals are
  * ICU's. One text serves screen, mail and error.
  */
-export const en = { status, time, errors, sentences, mails, web, console: staffConsole } as const;
+export const en = { status, time, errors, sentences, mails, accountMails, web, console: staffConsole } as const;

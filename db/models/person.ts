@@ -15,6 +15,10 @@ export class PersonModel extends Model {
   declare avatarUrl: string | null;
   declare createdAt: Date;
   declare disabledAt: Date | null;
+  declare emailVerifiedAt: Date | null;
+  declare currency: string;
+  declare accountVersion: number;
+  declare deletedAt: Date | null;
   declare roles?: PersonRoleModel[];
 
   static override get relationMappings() {

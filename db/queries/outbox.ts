@@ -30,13 +30,23 @@ export interface RealtimePayload {
   readonly at: number;
 }
 
-/** Which mail to whom about what; names, texts and addresses are looked up when it is sent. */
-export interface MailPayload {
+interface MailTo {
   readonly template: string;
   readonly personId: string;
-  readonly bookingId: string;
   readonly values?: Readonly<Record<string, string | number | boolean | null>>;
 }
+/** A mail about a booking, to one of its parties. */
+export interface BookingMail extends MailTo {
+  readonly bookingId: string;
+}
+/** A mail about somebody's own account. */
+export interface AccountMail extends MailTo {
+  readonly family: 'account';
+  /** a row of `account_tokens`: the mail goes to the row's address and holds its link, which is made when it is sent */
+  readonly tokenId?: string;
+}
+/** Which mail to whom about what; names, texts, links and addresses are looked up when it is sent. */
+export type MailPayload = BookingMail | AccountMail;
 
 export type OutboxLine = Line<'signal', SignalPayload> | Line<'realtime', RealtimePayload> | Line<'mail', MailPayload>;
 

@@ -13,6 +13,8 @@ export interface Person {
   readonly country: string | null;
   readonly avatarUrl: string | null;
   readonly roles: readonly Role[];
+  /** whether they have shown that the address is theirs; without it nobody books or teaches */
+  readonly emailVerified: boolean;
   /** epoch ms */
   readonly disabledAt: number | null;
 }
@@ -27,6 +29,7 @@ function toPerson(model: PersonModel): Person {
     country: model.country,
     avatarUrl: model.avatarUrl,
     roles: (model.roles ?? []).map(({ role }) => role).sort(),
+    emailVerified: model.emailVerifiedAt !== null,
     disabledAt: model.disabledAt?.getTime() ?? null,
   };
 }
@@ -78,7 +81,7 @@ export interface NewPerson {
 }
 
 /**
- * Makes the first owner. Two at once are served one after the other, so there is never more than one first.
+ * Makes the first owner, whose address an operator vouches for. Two at once are served one after the other, so there is never more than one first.
  * @returns 'owner_exists' when there is an owner, 'email_taken' when the address belongs to somebody
  */
 export async function createFirstOwner(db: Db, owner: NewPerson): Promise<'created' | 'owner_exists' | 'email_taken'> {
@@ -88,9 +91,10 @@ export async function createFirstOwner(db: Db, owner: NewPerson): Promise<'creat
     if (owners.length > 0) return 'owner_exists';
     const inserted = await rows(
       trx,
-      `INSERT INTO people (id, email, password_hash, display_name, zone, created_at) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO people (id, email, password_hash, display_name, zone, created_at, email_verified_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING RETURNING id`,
-      [owner.id, owner.email, owner.passwordHash, owner.name, owner.zone, new Date(owner.at)],
+      [owner.id, owner.email, owner.passwordHash, owner.name, owner.zone, new Date(owner.at), new Date(owner.at)],
     );
     if (inserted.length === 0) return 'email_taken';
     for (const role of ['owner', 'admin'] as const)

@@ -160,7 +160,8 @@ export async function findSignedIn(db: Db, familyId: string, app: App): Promise<
   const [row] = await rows<Omit<Person, 'disabledAt' | 'roles'> & { roles: Role[] }>(
     db,
     `SELECT p.id, p.email::text AS email, p.display_name AS name, p.zone, p.locale, p.country,
-       p.avatar_url AS "avatarUrl", ARRAY(SELECT role FROM person_roles WHERE person_id = p.id ORDER BY role) AS roles
+       p.avatar_url AS "avatarUrl", p.email_verified_at IS NOT NULL AS "emailVerified",
+       ARRAY(SELECT role FROM person_roles WHERE person_id = p.id ORDER BY role) AS roles
      FROM sign_in_families f JOIN people p ON p.id = f.person_id
      WHERE f.id = ? AND f.app = ? AND f.ended_at IS NULL AND p.disabled_at IS NULL`,
     [familyId, app],

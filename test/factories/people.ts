@@ -13,6 +13,8 @@ interface PersonChoices {
   readonly zone?: string;
   readonly roles?: readonly string[];
   readonly passwordHash?: string | null;
+  /** default: verified, as everybody who may book or teach */
+  readonly emailVerified?: boolean;
 }
 
 /** Inserts a person with roles; `db` must be the owner's or the application's pool. */
@@ -29,6 +31,7 @@ export async function buildPerson(db: Db, choices: PersonChoices = {}): Promise<
     country: 'GB',
     password_hash: choices.passwordHash ?? null,
     created_at: at,
+    email_verified_at: choices.emailVerified === false ? null : at,
   });
   for (const role of choices.roles ?? []) await db('person_roles').insert({ person_id: id, role, granted_at: at });
   return { id, email, name };
