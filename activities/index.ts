@@ -1,11 +1,17 @@
 import { createBookingActivities, type BookingActivities } from './bookings';
+import { createFreeTimeActivities, type FreeTimeActivities } from './freeTime';
 import type { PaymentDeps } from './moneyTasks';
 import { createPaymentActivities, type PaymentActivities } from './payments';
 import { createSweepActivities, type SweepActivities } from './sweep';
 
 /** Every activity of the worker, by its name in histories. */
-export type Activities = BookingActivities & PaymentActivities & SweepActivities;
+export type Activities = BookingActivities & PaymentActivities & SweepActivities & FreeTimeActivities;
 
 export function createActivities(deps: PaymentDeps): Activities {
-  return { ...createBookingActivities(deps), ...createPaymentActivities(deps), ...createSweepActivities(deps) };
+  return {
+    ...createBookingActivities(deps),
+    ...createPaymentActivities(deps),
+    ...createSweepActivities(deps),
+    ...createFreeTimeActivities(deps),
+  };
 }

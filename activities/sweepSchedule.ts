@@ -1,21 +1,28 @@
 import type { Client, ScheduleOptions } from '@temporalio/client';
 
 import { PAYMENT_SWEEP_SCHEDULE, PAYMENT_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/booking';
+import { FREE_TIME_SCHEDULE, FREE_TIME_WORKFLOW } from '@stoa/contracts/temporal/freeTime';
 
-function optionsFor(taskQueue: string, scheduleId: string): ScheduleOptions {
+interface Regular {
+  readonly scheduleId: string;
+  readonly workflowType: string;
+  readonly every: '5m' | '1h';
+}
+
+function optionsFor({ scheduleId, workflowType, every }: Regular, taskQueue: string): ScheduleOptions {
   return {
     scheduleId,
-    spec: { intervals: [{ every: '5m' }] },
+    spec: { intervals: [{ every }] },
     action: {
       type: 'startWorkflow',
-      workflowType: PAYMENT_SWEEP_WORKFLOW,
+      workflowType,
       workflowId: scheduleId,
       taskQueue,
       args: [],
       workflowTaskTimeout: '5s',
     },
     policies: {
-      // The next sweep begins where the last one ended, so one that is late catches up by itself.
+      // The next run begins where the last one ended, so one that is late catches up by itself.
       overlap: 'SKIP',
       catchupWindow: '5m',
       pauseOnFailure: false,
@@ -23,19 +30,33 @@ function optionsFor(taskQueue: string, scheduleId: string): ScheduleOptions {
   };
 }
 
-/** Makes the schedule of the sweep what this version says it is. */
-export async function ensureSweepSchedule(
-  client: Client,
-  taskQueue: string,
-  scheduleId: string = PAYMENT_SWEEP_SCHEDULE,
-): Promise<void> {
-  const options = optionsFor(taskQueue, scheduleId);
+/** Makes a schedule what this version says it is. */
+async function ensureSchedule(client: Client, taskQueue: string, regular: Regular): Promise<void> {
+  const options = optionsFor(regular, taskQueue);
   try {
     await client.schedule.create(options);
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ScheduleAlreadyRunning')) throw error;
     await client.schedule
-      .getHandle(scheduleId)
+      .getHandle(regular.scheduleId)
       .update(({ state }) => ({ spec: options.spec, action: options.action, policies: options.policies, state }));
   }
+}
+
+/** The sweep of payments: every five minutes. */
+export function ensureSweepSchedule(
+  client: Client,
+  taskQueue: string,
+  scheduleId: string = PAYMENT_SWEEP_SCHEDULE,
+): Promise<void> {
+  return ensureSchedule(client, taskQueue, { scheduleId, workflowType: PAYMENT_SWEEP_WORKFLOW, every: '5m' });
+}
+
+/** The weeks of free time that are kept follow the clock: every hour. */
+export function ensureFreeTimeSchedule(
+  client: Client,
+  taskQueue: string,
+  scheduleId: string = FREE_TIME_SCHEDULE,
+): Promise<void> {
+  return ensureSchedule(client, taskQueue, { scheduleId, workflowType: FREE_TIME_WORKFLOW, every: '1h' });
 }

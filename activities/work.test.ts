@@ -1,5 +1,6 @@
 import { Client } from '@temporalio/client';
 
+import { FREE_TIME_SCHEDULE, FREE_TIME_WORKFLOW } from '@stoa/contracts/temporal/freeTime';
 import { PAYMENT_SWEEP_SCHEDULE, PAYMENT_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/booking';
 import { SEARCH_ATTRIBUTES } from '@stoa/contracts/temporal/searchAttributes';
 import { totalOf } from '@stoa/domain/deadlines';
@@ -14,6 +15,7 @@ import { registerSearchAttributes } from '../platform/searchAttributes';
 import { createPaymentProvider } from '../providers/index';
 import { SECRET_KEY, startSandbox, type TestSandbox } from '../sandbox/testing/start';
 import { buildBooking } from '../test/factories/bookings';
+import { buildTutor } from '../test/factories/tutors';
 import { createTestNamespace, type TestNamespace } from '../test/harness/namespace';
 import { freePort } from '../test/harness/port';
 import { TEST_KEY, workflowBundle } from '../test/harness/temporal';
@@ -134,10 +136,23 @@ describe('a worker', () => {
     expect((await ask('/metrics')).text).toMatch(/stoa_activity_duration_seconds_count{.*activity="returnLatePayment"/);
   });
 
-  it('keeps the schedule of the sweep', async () => {
+  it.each([
+    ['the sweep', PAYMENT_SWEEP_SCHEDULE, PAYMENT_SWEEP_WORKFLOW],
+    ['free time', FREE_TIME_SCHEDULE, FREE_TIME_WORKFLOW],
+  ])('keeps the schedule of %s', async (_what, schedule, workflowType) => {
     const client = new Client({ connection: namespace.connection, namespace: namespace.name });
-    const { action } = await client.schedule.getHandle(PAYMENT_SWEEP_SCHEDULE).describe();
-    expect(action).toMatchObject({ workflowType: PAYMENT_SWEEP_WORKFLOW, taskQueue: TASK_QUEUE });
+    const { action } = await client.schedule.getHandle(schedule).describe();
+    expect(action).toMatchObject({ workflowType, taskQueue: TASK_QUEUE });
+  });
+
+  it('derives free time, and lets its weeks follow the clock by the schedule’s workflow', async () => {
+    const client = new Client({ connection: namespace.connection, namespace: namespace.name });
+    const { id } = await buildTutor(database.owner);
+    const weeks = () => database.owner('tutor_free_weeks').where({ tutor_id: id });
+    await until('weeks', async () => (await weeks()).length > 0);
+    await weeks().delete();
+    await client.schedule.getHandle(FREE_TIME_SCHEDULE).trigger();
+    await until('weeks again', async () => (await weeks()).length > 0);
   });
 
   // A worker that says it is ready and cannot reach its store is given work that it fails.

@@ -26,11 +26,12 @@ import {
 import { startTracing } from '../platform/tracing';
 import { createMailProvider, createPaymentProvider, type MailConfig, type PaymentConfig } from '../providers/index';
 import { createDeliveries, createEmitter } from './deliveries';
+import { FreeTimeRefresher } from './freeTime';
 import { Housekeeping } from './housekeeping';
 import { createActivities } from './index';
 import { Measured } from './measured';
 import { OutboxRelay } from './outbox';
-import { ensureSweepSchedule } from './sweepSchedule';
+import { ensureFreeTimeSchedule, ensureSweepSchedule } from './sweepSchedule';
 
 /** The variables of `config.ts` that a worker reads. */
 interface Config extends TemporalVariables, PaymentConfig, MailConfig {
@@ -203,9 +204,12 @@ export async function startWorker(config: Config, codePath?: string): Promise<Ru
   const worker = await createWorker(config, neighbours, codePath ?? bundleOf(neighbours));
   const { emitter, relay } = createRelay(config, neighbours);
   const housekeeping = new Housekeeping(neighbours);
+  const refresher = new FreeTimeRefresher({ ...neighbours, clock: neighbours.moved ?? systemClock });
   await ensureSweepSchedule(neighbours.client, config.TEMPORAL_TASK_QUEUE);
+  await ensureFreeTimeSchedule(neighbours.client, config.TEMPORAL_TASK_QUEUE);
   const finished = worker.run();
   relay.start();
+  refresher.start();
   housekeeping.start();
   const privately = await servePrivately({
     host: config.PRIVATE_HOST,
@@ -225,6 +229,7 @@ export async function startWorker(config: Config, codePath?: string): Promise<Ru
     stops: [
       { name: 'worker', stop: drain },
       { name: 'outbox', stop: () => relay.stop() },
+      { name: 'free time', stop: () => refresher.stop() },
       { name: 'housekeeping', stop: () => housekeeping.stop() },
       { name: 'sockets', stop: () => emitter.close() },
       { name: 'metrics', stop: () => privately.close() },

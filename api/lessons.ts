@@ -1,10 +1,10 @@
-import { checkSlot, refusalCodeFor, type AvailabilityRules, type Busy } from '@stoa/domain/availability';
+import { checkSlot, refusalCodeFor } from '@stoa/domain/availability';
 import { bookingQuoteFor, type BookingQuote } from '@stoa/domain/bookingQuote';
 import { money } from '@stoa/domain/money';
-import { DAY_MS, MINUTE_MS } from '@stoa/domain/policies';
+import { MINUTE_MS } from '@stoa/domain/policies';
 import type { BookingQuoteView } from '@stoa/contracts/http/quotes';
-import { busyTimesFor } from '../db/queries/bookings';
-import { findAvailabilityRules, findTutor, lifetimeNetMinor, type TutorProfile } from '../db/queries/tutors';
+import { findAvailability, type Availability } from '../db/queries/availability';
+import { findTutor, lifetimeNetMinor, type TutorProfile } from '../db/queries/tutors';
 import { policyHashOf } from '../platform/hashing';
 import type { House } from './house';
 import { presentBookingQuote } from './presenters/quotes';
@@ -30,34 +30,6 @@ export interface QuotedWish {
   readonly policyHash: string;
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The longest buffer after a lesson: what ends before the span may still reach into it. */
-const REACH_MS = 60 * MINUTE_MS;
-/** Limits count whole local days and weeks around the span. */
-const AROUND_MS = 8 * DAY_MS;
-
-/** A tutor's rules and taken times for a span, with what the limits count beyond it. */
-export async function availabilityOf(
-  house: House,
-  tutorId: string,
-  { from, to }: Span,
-): Promise<{ rules: AvailabilityRules; busy: Busy[]; bookable: boolean } | null> {
-  const near = { from: from - REACH_MS, to: to + REACH_MS };
-  const [known, busy] = await Promise.all([
-    findAvailabilityRules(house.db, tutorId, near),
-    busyTimesFor(house.db, tutorId, near),
-  ]);
-  if (known === null) return null;
-  const { rules, bookable } = known;
-  if (rules.sessionsPerDay === null && rules.minutesPerWeek === null) return { rules, busy, bookable };
-  const around = await busyTimesFor(house.db, tutorId, { from: from - AROUND_MS, to: to + AROUND_MS });
-  return { rules, busy: around, bookable };
-}
-
 /** @throws Refusal when this lesson cannot be had from this tutor at any time */
 function checkTutor(tutor: TutorProfile, { studentId, subjectId }: LessonWish): void {
   if (tutor.id === studentId) throw new Refusal('own_lesson');
@@ -67,8 +39,6 @@ function checkTutor(tutor: TutorProfile, { studentId, subjectId }: LessonWish): 
       fields: [{ path: 'body.subjectId', message: 'is not taught by this tutor' }],
     });
 }
-
-type Availability = NonNullable<Awaited<ReturnType<typeof availabilityOf>>>;
 
 /** @throws Refusal with the first reason why the engine that lists slots would not list this one */
 function checkTime({ rules, busy }: Availability, { startsAt, minutes, now, freedStart }: LessonWish): void {
@@ -86,7 +56,7 @@ export async function quoteLesson(house: House, wish: LessonWish): Promise<Quote
   const { tutorId, startsAt, minutes } = wish;
   const [profile, availability, lifetime] = await Promise.all([
     findTutor(house.db, tutorId),
-    availabilityOf(house, tutorId, { from: startsAt, to: startsAt + minutes * MINUTE_MS }),
+    findAvailability(house.db, tutorId, { from: startsAt, to: startsAt + minutes * MINUTE_MS }),
     lifetimeNetMinor(house.db, tutorId),
   ]);
   const tutor = found(profile, 'tutor_not_found');

@@ -72,6 +72,21 @@ const ADDS: Record<string, string[]> = {
   add_account_columns_to_people: [],
   create_consents: ['table consents', 'trigger consents_not_emptied', 'trigger consents_written_once'],
   create_account_tokens: ['table account_tokens'],
+  create_free_time: [
+    'function mark_free_time',
+    'function mark_free_time_of_booking',
+    'function mark_free_time_of_stretch',
+    'function mark_free_time_of_tutor',
+    'function mark_free_time_of_window',
+    'sequence free_time_marks_id_seq',
+    'table free_time_marks',
+    'table tutor_free_weeks',
+    'trigger availability_exceptions_mark_free_time',
+    'trigger bookings_mark_free_time',
+    'trigger tutors_mark_free_time',
+    'trigger tutors_rules_mark_free_time',
+    'trigger weekly_windows_mark_free_time',
+  ],
 };
 
 describe('migrations', () => {

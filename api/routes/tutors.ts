@@ -12,8 +12,8 @@ import { z } from 'zod';
 import { publicOperation, type Operation } from '../operation';
 import { horizonEndFor, slotsFor } from '@stoa/domain/availability';
 import { DAY_MS } from '@stoa/domain/policies';
+import { findAvailability } from '../../db/queries/availability';
 import * as tutors from '../../db/queries/tutors';
-import { availabilityOf } from '../lessons';
 import { presentTutor, presentTutorCard } from '../presenters/tutors';
 import { instant } from '../presenters/values';
 import { found, Refusal } from '../refusal';
@@ -128,7 +128,7 @@ const listSlots = publicOperation(
   async ({ params: { tutorId }, query, now }, house) => {
     const { from, to } = spanOf(query, now);
     const { durationMinutes } = query;
-    const known = await availabilityOf(house, tutorId, { from, to });
+    const known = await findAvailability(house.db, tutorId, { from, to });
     const { rules, busy } = found(known?.bookable ? known : null, 'tutor_not_found');
     if (!rules.durationsMinutes.includes(durationMinutes)) throw new Refusal('duration_not_offered');
     const { slots } = slotsFor({ rules, busy, now, from, to, durationMinutes });

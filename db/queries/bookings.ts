@@ -130,23 +130,51 @@ export async function recordMove(db: Db, move: Move): Promise<MoveResult> {
   });
 }
 
-/** Live bookings and unpaid holds of a tutor whose time, buffer included, touches [from, to): for the engine. Epoch ms. */
+interface BusyRow {
+  readonly tutor_id: string;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  readonly hold: boolean;
+  readonly buffer_minutes: number;
+}
+
+/**
+ * Live bookings and unpaid holds of tutors whose time, buffer included, touches [from, to): for the engine. Epoch ms.
+ * @returns by the tutor's id, in order; who has none is left out
+ */
+export async function busyTimesOf(
+  db: Db,
+  tutorIds: readonly string[],
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<Map<string, Busy[]>> {
+  const busy = await rows<BusyRow>(
+    db,
+    `SELECT tutor_id, starts_at, ends_at, buffer_minutes, (session = 'REQUESTED' AND payment = 'PENDING') AS hold
+     FROM bookings
+     WHERE tutor_id = ANY(?::uuid[]) AND session IN ('REQUESTED', 'SCHEDULED', 'ACTIVE')
+       AND tutor_during && tstzrange(?, ?)
+     ORDER BY starts_at`,
+    [[...tutorIds], new Date(from), new Date(to)],
+  );
+  const byTutor = new Map<string, Busy[]>();
+  for (const row of busy) {
+    const list = byTutor.get(row.tutor_id) ?? [];
+    byTutor.set(row.tutor_id, list);
+    list.push({
+      kind: row.hold ? 'hold' : 'booking',
+      startsAt: row.starts_at.getTime(),
+      endsAt: row.ends_at.getTime(),
+      bufferMinutes: row.buffer_minutes,
+    });
+  }
+  return byTutor;
+}
+
+/** The same of one tutor. */
 export async function busyTimesFor(
   db: Db,
   tutorId: string,
-  { from, to }: { readonly from: number; readonly to: number },
+  span: { readonly from: number; readonly to: number },
 ): Promise<Busy[]> {
-  const busy = await rows<{ starts_at: Date; ends_at: Date; hold: boolean; buffer_minutes: number }>(
-    db,
-    `SELECT starts_at, ends_at, buffer_minutes, (session = 'REQUESTED' AND payment = 'PENDING') AS hold FROM bookings
-     WHERE tutor_id = ? AND session IN ('REQUESTED', 'SCHEDULED', 'ACTIVE') AND tutor_during && tstzrange(?, ?)
-     ORDER BY starts_at`,
-    [tutorId, new Date(from), new Date(to)],
-  );
-  return busy.map((row) => ({
-    kind: row.hold ? 'hold' : 'booking',
-    startsAt: row.starts_at.getTime(),
-    endsAt: row.ends_at.getTime(),
-    bufferMinutes: row.buffer_minutes,
-  }));
+  return (await busyTimesOf(db, [tutorId], span)).get(tutorId) ?? [];
 }

@@ -96,22 +96,28 @@ export async function findTutor(db: Db, tutorId: string): Promise<TutorProfile |
 }
 
 interface RulesRow extends Omit<AvailabilityRules, 'openings' | 'blackouts'> {
+  readonly id: string;
   readonly exceptions: readonly (Interval & { readonly kind: 'opening' | 'blackout' })[];
   readonly bookable: boolean;
 }
 
+export interface KnownRules {
+  readonly rules: AvailabilityRules;
+  readonly bookable: boolean;
+}
+
 /**
- * What the availability engine reads about a tutor: weekly windows, and the exceptions that touch [from, to), epoch ms.
- * @returns null when nobody of this id teaches
+ * What the availability engine reads about tutors: weekly windows, and the exceptions that touch [from, to), epoch ms.
+ * @returns by the tutor's id; who does not teach is left out
  */
-export async function findAvailabilityRules(
+export async function findAvailabilityRulesOf(
   db: Db,
-  tutorId: string,
+  tutorIds: readonly string[],
   { from, to }: { readonly from: number; readonly to: number },
-): Promise<{ readonly rules: AvailabilityRules; readonly bookable: boolean } | null> {
-  const [row] = await rows<RulesRow>(
+): Promise<Map<string, KnownRules>> {
+  const found = await rows<RulesRow>(
     db,
-    `SELECT t.zone, t.durations AS "durationsMinutes", t.slot_step_minutes AS "slotStepMinutes",
+    `SELECT t.person_id AS id, t.zone, t.durations AS "durationsMinutes", t.slot_step_minutes AS "slotStepMinutes",
        t.minimum_notice_minutes AS "noticeMinutes", t.horizon_days AS "horizonDays",
        t.buffer_minutes AS "bufferMinutes", t.max_sessions_per_day AS "sessionsPerDay",
        t.max_minutes_per_week AS "minutesPerWeek", (${LISTED}) AS bookable,
@@ -124,14 +130,25 @@ export async function findAvailabilityRules(
             'endsAt', (extract(epoch FROM e.ends_at) * 1000)::bigint) ORDER BY e.starts_at), '[]')
         FROM availability_exceptions e
         WHERE e.tutor_id = t.person_id AND e.ends_at > ? AND e.starts_at < ?) AS exceptions
-     FROM tutors t JOIN people p ON p.id = t.person_id WHERE t.person_id = ?`,
-    [new Date(from), new Date(to), tutorId],
+     FROM tutors t JOIN people p ON p.id = t.person_id WHERE t.person_id = ANY(?::uuid[])`,
+    [new Date(from), new Date(to), [...tutorIds]],
   );
-  if (row === undefined) return null;
-  const { exceptions, bookable, ...rules } = row;
-  const of = (wanted: 'opening' | 'blackout'): Interval[] =>
-    exceptions.filter(({ kind }) => kind === wanted).map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
-  return { rules: { ...rules, openings: of('opening'), blackouts: of('blackout') }, bookable };
+  return new Map(
+    found.map(({ id, exceptions, bookable, ...rules }) => {
+      const of = (wanted: 'opening' | 'blackout'): Interval[] =>
+        exceptions.filter(({ kind }) => kind === wanted).map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
+      return [id, { rules: { ...rules, openings: of('opening'), blackouts: of('blackout') }, bookable }];
+    }),
+  );
+}
+
+/** The same of one tutor; null when nobody of this id teaches. */
+export async function findAvailabilityRules(
+  db: Db,
+  tutorId: string,
+  span: { readonly from: number; readonly to: number },
+): Promise<KnownRules | null> {
+  return (await findAvailabilityRulesOf(db, [tutorId], span)).get(tutorId) ?? null;
 }
 
 export interface Subject {

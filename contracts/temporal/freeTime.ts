@@ -1,0 +1,2 @@
+export const FREE_TIME_WORKFLOW = 'freeTimeWorkflow';
+export const FREE_TIME_SCHEDULE = 'free-time';
