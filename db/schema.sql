@@ -110,6 +110,68 @@ AS $function$
     END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.mark_free_time(tutor uuid, starts_at timestamp with time zone, ends_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+    INSERT INTO free_time_marks (tutor_id, from_week, to_week) VALUES (tutor,
+      date_trunc('week', starts_at AT TIME ZONE 'UTC' - interval '3 hours')::date,
+      date_trunc('week', ends_at AT TIME ZONE 'UTC' + interval '1 hour')::date)
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.mark_free_time_of_booking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  DECLARE
+    live constant text[] := ARRAY['REQUESTED', 'SCHEDULED', 'ACTIVE'];
+  BEGIN
+    IF TG_OP = 'UPDATE' THEN
+      IF (OLD.session = ANY(live)) = (NEW.session = ANY(live)) AND OLD.tutor_during = NEW.tutor_during THEN
+        RETURN NULL;
+      END IF;
+      IF OLD.session = ANY(live) THEN PERFORM mark_free_time(OLD.tutor_id, OLD.starts_at, OLD.ends_at); END IF;
+    END IF;
+    IF NEW.session = ANY(live) THEN PERFORM mark_free_time(NEW.tutor_id, NEW.starts_at, NEW.ends_at); END IF;
+    RETURN NULL;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.mark_free_time_of_stretch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  BEGIN
+    IF TG_OP <> 'INSERT' THEN PERFORM mark_free_time(OLD.tutor_id, OLD.starts_at, OLD.ends_at); END IF;
+    IF TG_OP <> 'DELETE' THEN PERFORM mark_free_time(NEW.tutor_id, NEW.starts_at, NEW.ends_at); END IF;
+    RETURN NULL;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.mark_free_time_of_tutor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  BEGIN
+    PERFORM mark_free_time(NEW.person_id, '-infinity', 'infinity');
+    RETURN NULL;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.mark_free_time_of_window()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  BEGIN
+    IF TG_OP <> 'INSERT' THEN PERFORM mark_free_time(OLD.tutor_id, '-infinity', 'infinity'); END IF;
+    IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND NEW.tutor_id <> OLD.tutor_id) THEN
+      PERFORM mark_free_time(NEW.tutor_id, '-infinity', 'infinity');
+    END IF;
+    RETURN NULL;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.outbox_notify()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -145,6 +207,27 @@ AS $function$
 
 CREATE SEQUENCE booking_code_seq AS bigint MINVALUE 0 MAXVALUE 34359738367 START 0 INCREMENT 1;
 GRANT USAGE ON SEQUENCE booking_code_seq TO stoa_app;
+
+CREATE TABLE account_tokens (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  purpose text NOT NULL,
+  email citext NOT NULL,
+  token_hash text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT account_tokens_pkey PRIMARY KEY (id),
+  CONSTRAINT account_tokens_lifetime_check CHECK ((expires_at > created_at)),
+  CONSTRAINT account_tokens_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT account_tokens_purpose_check CHECK ((purpose = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'change_email'::text, 'restore_email'::text]))),
+  CONSTRAINT account_tokens_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT account_tokens_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX account_tokens_expires_at_idx ON public.account_tokens USING btree (expires_at);
+CREATE INDEX account_tokens_person_id_idx ON public.account_tokens USING btree (person_id, purpose) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
+GRANT DELETE, INSERT, SELECT, UPDATE ON account_tokens TO stoa_app;
 
 CREATE TABLE audit_log (
   seq bigint NOT NULL,
@@ -196,6 +279,7 @@ CREATE TABLE availability_exceptions (
   CONSTRAINT availability_exceptions_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
 );
 CREATE INDEX availability_exceptions_tutor_id_idx ON public.availability_exceptions USING btree (tutor_id, ends_at);
+CREATE TRIGGER availability_exceptions_mark_free_time AFTER INSERT OR DELETE OR UPDATE ON public.availability_exceptions FOR EACH ROW EXECUTE FUNCTION mark_free_time_of_stretch();
 GRANT DELETE, INSERT, SELECT, UPDATE ON availability_exceptions TO stoa_app;
 
 CREATE TABLE booking_events (
@@ -319,6 +403,7 @@ CREATE INDEX bookings_starts_at_idx ON public.bookings USING btree (starts_at, i
 CREATE UNIQUE INDEX bookings_student_hold_key ON public.bookings USING btree (student_id, hold_number) WHERE ((session = 'REQUESTED'::text) AND (payment = 'PENDING'::text));
 CREATE INDEX bookings_student_starts_at_idx ON public.bookings USING btree (student_id, starts_at, id);
 CREATE INDEX bookings_tutor_starts_at_idx ON public.bookings USING btree (tutor_id, starts_at, id);
+CREATE TRIGGER bookings_mark_free_time AFTER INSERT OR UPDATE OF session, starts_at, ends_at, buffer_minutes ON public.bookings FOR EACH ROW EXECUTE FUNCTION mark_free_time_of_booking();
 GRANT INSERT, SELECT, UPDATE ON bookings TO stoa_app;
 
 CREATE TABLE compensations (
@@ -337,6 +422,31 @@ CREATE TABLE compensations (
 );
 CREATE INDEX compensations_pair_idx ON public.compensations USING btree (student_id, tutor_id, at);
 GRANT INSERT, SELECT ON compensations TO stoa_app;
+
+CREATE TABLE consents (
+  person_id uuid NOT NULL,
+  document text NOT NULL,
+  version text NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  CONSTRAINT consents_pkey PRIMARY KEY (person_id, document, version),
+  CONSTRAINT consents_document_check CHECK ((document = ANY (ARRAY['terms'::text, 'privacy'::text]))),
+  CONSTRAINT consents_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT consents_version_check CHECK (((length(version) >= 1) AND (length(version) <= 40)))
+);
+CREATE TRIGGER consents_not_emptied BEFORE TRUNCATE ON public.consents FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER consents_written_once BEFORE DELETE OR UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
+GRANT INSERT, SELECT ON consents TO stoa_app;
+
+CREATE TABLE free_time_marks (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  tutor_id uuid NOT NULL,
+  from_week date NOT NULL,
+  to_week date NOT NULL,
+  CONSTRAINT free_time_marks_pkey PRIMARY KEY (id),
+  CONSTRAINT free_time_marks_order_check CHECK ((from_week <= to_week))
+);
+CREATE INDEX free_time_marks_tutor_id_idx ON public.free_time_marks USING btree (tutor_id, id);
+GRANT DELETE, INSERT, SELECT ON free_time_marks TO stoa_app;
 
 CREATE TABLE idempotency_keys (
   person_id uuid NOT NULL,
@@ -478,8 +588,15 @@ CREATE TABLE people (
   avatar_url text,
   created_at timestamp with time zone NOT NULL,
   disabled_at timestamp with time zone,
+  email_verified_at timestamp with time zone,
+  currency text DEFAULT 'EUR'::text NOT NULL,
+  account_version integer DEFAULT 1 NOT NULL,
+  deleted_at timestamp with time zone,
   CONSTRAINT people_pkey PRIMARY KEY (id),
+  CONSTRAINT people_account_version_check CHECK ((account_version > 0)),
   CONSTRAINT people_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT people_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT people_deleted_check CHECK (((deleted_at IS NULL) OR (disabled_at IS NOT NULL))),
   CONSTRAINT people_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 100))),
   CONSTRAINT people_email_check CHECK ((((length((email)::text) >= 3) AND (length((email)::text) <= 254)) AND (POSITION(('@'::text) IN ((email)::text)) > 1))),
   CONSTRAINT people_email_key UNIQUE (email),
@@ -583,6 +700,17 @@ CREATE TABLE subjects (
 );
 GRANT SELECT ON subjects TO stoa_app;
 
+CREATE TABLE tutor_free_weeks (
+  tutor_id uuid NOT NULL,
+  week date NOT NULL,
+  starts bit(672) NOT NULL,
+  CONSTRAINT tutor_free_weeks_pkey PRIMARY KEY (tutor_id, week),
+  CONSTRAINT tutor_free_weeks_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id),
+  CONSTRAINT tutor_free_weeks_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+CREATE INDEX tutor_free_weeks_week_idx ON public.tutor_free_weeks USING btree (week, tutor_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tutor_free_weeks TO stoa_app;
+
 CREATE TABLE tutor_strikes (
   id uuid DEFAULT uuid_v7() NOT NULL,
   tutor_id uuid NOT NULL,
@@ -657,6 +785,8 @@ CREATE TABLE tutors (
   CONSTRAINT tutors_zone_check CHECK (((length(zone) >= 1) AND (length(zone) <= 64)))
 );
 CREATE INDEX tutors_listed_idx ON public.tutors USING btree (created_at, person_id) WHERE ((approval = 'approved'::text) AND payouts_enabled);
+CREATE TRIGGER tutors_mark_free_time AFTER INSERT ON public.tutors FOR EACH ROW EXECUTE FUNCTION mark_free_time_of_tutor();
+CREATE TRIGGER tutors_rules_mark_free_time AFTER UPDATE ON public.tutors FOR EACH ROW WHEN ((((((((old.zone IS DISTINCT FROM new.zone) OR (old.durations IS DISTINCT FROM new.durations)) OR (old.slot_step_minutes IS DISTINCT FROM new.slot_step_minutes)) OR (old.horizon_days IS DISTINCT FROM new.horizon_days)) OR (old.buffer_minutes IS DISTINCT FROM new.buffer_minutes)) OR (old.max_sessions_per_day IS DISTINCT FROM new.max_sessions_per_day)) OR (old.max_minutes_per_week IS DISTINCT FROM new.max_minutes_per_week))) EXECUTE FUNCTION mark_free_time_of_tutor();
 GRANT INSERT, SELECT, UPDATE ON tutors TO stoa_app;
 
 CREATE TABLE webhook_deliveries (
@@ -699,4 +829,5 @@ CREATE TABLE weekly_windows (
   CONSTRAINT weekly_windows_tutor_id_key UNIQUE (tutor_id, weekday, starts_local),
   CONSTRAINT weekly_windows_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
+CREATE TRIGGER weekly_windows_mark_free_time AFTER INSERT OR DELETE OR UPDATE ON public.weekly_windows FOR EACH ROW EXECUTE FUNCTION mark_free_time_of_window();
 GRANT DELETE, INSERT, SELECT, UPDATE ON weekly_windows TO stoa_app;
