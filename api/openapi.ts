@@ -137,6 +137,7 @@ function writeOperation(operation: Operation, write: ReturnType<typeof schemaWri
     },
     security: securityOf(operation),
     'x-roles': operation.access === 'public' ? ['public'] : operation.access,
+    ...(operation.permission ? { 'x-permission': operation.permission } : {}),
   };
 }
 

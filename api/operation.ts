@@ -1,9 +1,10 @@
 import type { ErrorCode } from '@stoa/domain/errors';
+import { isAllowed, type Permission } from '@stoa/domain/permissions';
 import type { Role } from '@stoa/contracts/http/shared';
 import type { Context } from 'koa';
 import type { z } from 'zod';
 import type { House } from './house';
-import type { Audience, RateClass } from './access';
+import { STAFF, type Audience, type RateClass } from './access';
 import type { Person } from './person';
 
 type Shape = z.ZodType<Record<string, unknown>>;
@@ -25,12 +26,14 @@ export interface Declaration<P extends Shape, Q extends Shape, B extends Shape, 
   readonly answer: {
     readonly status: 200 | 201 | 202 | 204;
     readonly schema?: R;
-    readonly type?: 'application/json' | 'text/calendar';
+    readonly type?: 'application/json' | 'text/calendar' | 'text/csv';
   };
   /** what it may refuse with, beside the codes that follow from the rest of the declaration */
   readonly errors?: readonly ErrorCode[];
   /** the roles that may ask; `public` asks for no sign-in */
   readonly access: 'public' | readonly Role[];
+  /** of the staff's operations: what a role must be allowed to do; `access` is then the roles that are */
+  readonly permission?: Permission;
   /** state or money moves: an Idempotency-Key is required */
   readonly idempotent?: true;
   readonly rate: RateClass;
@@ -65,12 +68,21 @@ export interface Operation extends Declaration<Shape, Shape, Shape, z.ZodType> {
   readonly handle: (asked: AskedBy<never, never, never>, house: House) => Promise<unknown>;
 }
 
-/** An operation that needs a signed-in person in one of the declared roles. */
+type Guard =
+  | { readonly access: readonly Role[]; readonly permission?: never }
+  | { readonly access?: readonly Role[]; readonly permission: Permission };
+
+/** The roles that get in: those named, of them those that are allowed. Staff alone where only a permission is named. */
+function rolesBehind({ access = STAFF, permission }: Guard): readonly Role[] {
+  return permission === undefined ? access : access.filter((role) => isAllowed(role, permission));
+}
+
+/** An operation that needs a signed-in person, in one of the declared roles or in one with the declared permission. */
 export function operation<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType>(
-  declaration: Declaration<P, Q, B, R> & { readonly access: readonly Role[] },
+  declaration: Omit<Declaration<P, Q, B, R>, 'access' | 'permission'> & Guard,
   handle: (asked: AskedBy<z.output<P>, z.output<Q>, z.output<B>>, house: House) => Promise<z.output<R>>,
 ): Operation {
-  return { ...declaration, handle: handle };
+  return { ...declaration, access: rolesBehind(declaration), handle: handle };
 }
 
 /** An operation that anybody may ask for. */

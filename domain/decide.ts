@@ -1,11 +1,12 @@
 import type { Actor, Booking, BookingAction, OfferedAction } from './booking';
 import { consequencesOf, type Consequences, type QuotedAction, type QuoteFacts } from './consequences';
-import { CURRENCIES, type CurrencyCode } from './currency';
+import type { CurrencyCode } from './currency';
 import { missedAt, stateDeadlinesFor } from './deadlines';
 import type { Decision, ErrorCode } from './errors';
 import { LIFECYCLE, rowFor } from './lifecycle';
 import type { ClockMove, Move } from './moves';
 import { WHOLE_BPS } from './money';
+import { moneyLimitsFor, STAFF_ROLES, type StaffRole } from './permissions';
 import { MINUTE_MS, POLICIES } from './policies';
 
 /** What somebody, the clock or the card company wants to do to a booking. */
@@ -30,8 +31,7 @@ type Refused = Extract<Decision<never>, { readonly ok: false }>;
 const refuse = (code: ErrorCode, details?: Refused['details']): Refused =>
   details === undefined ? { ok: false, code } : { ok: false, code, details };
 
-const STAFF: readonly Actor[] = ['support', 'admin', 'owner'];
-const isStaff = (actor: Actor): boolean => STAFF.includes(actor);
+const isStaff = (actor: Actor): actor is StaffRole => (STAFF_ROLES as readonly Actor[]).includes(actor);
 const isPerson = (actor: Actor): boolean => actor === 'student' || actor === 'tutor' || isStaff(actor);
 
 function isParty({ actor, actorId }: Pick<ActionRequest, 'actor' | 'actorId'>, booking: Booking): boolean {
@@ -79,18 +79,14 @@ function againstTheLimit(booking: Booking, request: ActionRequest): Refused | nu
   if (!Number.isInteger(chosen) || chosen < 0 || chosen > WHOLE_BPS) return refuse('request_invalid');
   const { price } = booking.terms;
   const { amountMinor } = consequencesOf(booking, toAct(request, 'cancel')).division.kept;
-  const limits = limitsOf(actor, price.currency, request.facts?.staffChosenTodayMinor ?? 0);
-  const limitMinor = Math.min(limits.perBookingMinor, limits.leftTodayMinor);
+  const limitMinor = limitFor(actor, price.currency, request.facts?.staffChosenTodayMinor ?? 0);
   return amountMinor > limitMinor ? refuse('staff_limit_exceeded', { limitMinor }) : null;
 }
 
-function limitsOf(actor: Actor, currency: CurrencyCode, chosenTodayMinor: number) {
-  const row = CURRENCIES[currency];
-  if (actor !== 'support') return { perBookingMinor: row.adminPerBookingMinor, leftTodayMinor: Infinity };
-  return {
-    perBookingMinor: row.supportPerBookingMinor,
-    leftTodayMinor: Math.max(0, row.supportPerDayMinor - chosenTodayMinor),
-  };
+/** The most this role may choose now, alone. */
+function limitFor(actor: StaffRole, currency: CurrencyCode, chosenTodayMinor: number): number {
+  const { perBookingMinor, perDayMinor } = moneyLimitsFor(actor, currency);
+  return Math.min(perBookingMinor, perDayMinor === null ? Infinity : Math.max(0, perDayMinor - chosenTodayMinor));
 }
 
 function toAct(request: ActionRequest, action: QuotedAction) {

@@ -1,15 +1,17 @@
-/** Prints docs/money.md, docs/booking.md and docs/errors/ from the domain's tables; with --check it only compares. */
+/** Prints docs/money.md, docs/booking.md, docs/permissions.md and docs/errors/ from the domain's tables; with --check it only compares. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bookingPage } from './docs/bookingPage';
 import { errorPages } from './docs/errorPages';
 import { moneyPage } from './docs/moneyPage';
+import { permissionsPage } from './docs/permissionsPage';
 
 const DOCS = path.resolve(__dirname, '../docs');
 
 const pages = new Map<string, string>([
   ['money.md', moneyPage()],
   ['booking.md', bookingPage()],
+  ['permissions.md', permissionsPage()],
   ...errorPages().map(([name, text]): [string, string] => [path.join('errors', name), text]),
 ]);
 

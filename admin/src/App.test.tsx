@@ -14,6 +14,7 @@ const me = (role: string) => ({
   locale: 'en',
   roles: [role],
   actingAs: role,
+  permissions: [],
   accessEndsAt: '2026-11-24T16:10:00Z',
 });
 

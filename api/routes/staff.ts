@@ -1,7 +1,6 @@
 import { ActBody } from '@stoa/contracts/http/bookings';
 import { StaffBookingPage, StaffBookingsQuery, StaffBookingView, TrialBalance } from '@stoa/contracts/http/staff';
 import { z } from 'zod';
-import { STAFF } from '../access';
 import { operation, type Operation } from '../operation';
 import { BookingParams } from './bookings';
 import { listStaffBookings as list, type StaffFilters } from '../../db/queries/bookingLists';
@@ -33,7 +32,7 @@ const listStaffBookings = operation(
     query: StaffBookingsQuery,
     answer: { status: 200, schema: StaffBookingPage },
     errors: ['cursor_invalid'],
-    access: STAFF,
+    permission: 'booking.search',
     rate: 'read',
   },
   async ({ me, query, now }, house) => {
@@ -68,7 +67,7 @@ const getStaffBooking = operation(
     params: BookingParams,
     answer: { status: 200, schema: StaffBookingView },
     errors: ['booking_not_found'],
-    access: STAFF,
+    permission: 'booking.view',
     rate: 'read',
   },
   async ({ me, params, now }, house) => viewStaffBooking(house, params.bookingId, readerFor(me, now)),
@@ -92,7 +91,7 @@ const cancelStaffBooking = operation(
       'staff_limit_exceeded',
       'outcome_unknown',
     ],
-    access: STAFF,
+    permission: 'booking.cancel',
     idempotent: true,
     rate: 'write',
   },
@@ -112,7 +111,7 @@ const retryOwed = operation(
     params: BookingParams,
     answer: { status: 202, schema: StaffBookingView },
     errors: ['booking_not_found', 'booking_state_conflict'],
-    access: STAFF,
+    permission: 'booking.retry',
     idempotent: true,
     rate: 'write',
   },
@@ -132,7 +131,7 @@ const getTrialBalance = operation(
     tag,
     summary: 'Every kind of account with its balance; each currency adds up to zero',
     answer: { status: 200, schema: TrialBalance },
-    access: STAFF,
+    permission: 'books.view',
     rate: 'read',
   },
   async ({ now }, house) => {

@@ -1,7 +1,9 @@
+import { ALL_PERMISSIONS } from '@stoa/domain/permissions';
 import { z } from 'zod';
 import { Id, Instant, Role, Zone } from './shared';
 
 export const SignInBody = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(200) });
+export const Permission = z.enum(ALL_PERMISSIONS).meta({ id: 'Permission' });
 export const MeView = z
   .object({
     id: Id,
@@ -11,6 +13,8 @@ export const MeView = z
     locale: z.string(),
     roles: z.array(Role),
     actingAs: Role,
+    /** what this sign-in may do as staff; empty in the web app */
+    permissions: z.array(Permission),
     /** when the access token ends; the client refreshes before */
     accessEndsAt: Instant,
   })
