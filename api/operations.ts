@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { auditOperations } from './routes/audit';
 import { bookingActionOperations } from './routes/bookingActions';
 import { bookingOperations } from './routes/bookings';
 import { quoteOperations } from './routes/quotes';
@@ -14,4 +15,5 @@ export const operations: readonly Operation[] = [
   ...bookingOperations,
   ...bookingActionOperations,
   ...staffOperations,
+  ...auditOperations,
 ];

@@ -197,7 +197,7 @@ describe('the document', () => {
           type,
           false,
         ]);
-        if (type !== 'text/calendar') schema?.parse(answer.body);
+        if (type.includes('json')) schema?.parse(answer.body);
       }),
       { numRuns: Number(process.env['STOA_FUZZ_RUNS'] ?? 400), endOnFailure: false },
     );

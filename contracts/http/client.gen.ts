@@ -395,6 +395,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What staff and the system did, the newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file of at most 10 000 lines; X-Next-Cursor says where the next file goes on */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -428,6 +462,42 @@ export interface components {
              * @description an instant, ISO 8601 with offset
              */
             validUntil: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        AuditLine: {
+            seq: number;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            at: string;
+            actor: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            } | null;
+            /** @enum {string} */
+            actingAs: "student" | "tutor" | "support" | "admin" | "owner" | "system";
+            action: string;
+            subject: {
+                kind: string;
+                id: string;
+                name: string | null;
+            };
+            reason: string | null;
+            details: {
+                [key: string]: string | number | boolean | null;
+            };
+            requestId: string | null;
+            hash: string;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditLine"][];
+            nextCursor: string | null;
             /**
              * Format: date-time
              * @description an instant, ISO 8601 with offset
@@ -621,6 +691,7 @@ export interface components {
             locale: string;
             roles: components["schemas"]["Role"][];
             actingAs: components["schemas"]["Role"];
+            permissions: components["schemas"]["Permission"][];
             /**
              * Format: date-time
              * @description an instant, ISO 8601 with offset
@@ -651,6 +722,8 @@ export interface components {
              */
             updatedAt: string;
         };
+        /** @enum {string} */
+        Permission: "person.search" | "person.view" | "person.impersonate" | "person.export" | "person.disable" | "person.erase" | "role.grant" | "role.revoke" | "owner.grant" | "owner.revoke" | "tutor.review" | "tutor.suspend" | "tutor.liftSuspension" | "tutor.archive" | "strike.excuse" | "review.remove" | "subject.edit" | "audit.read" | "audit.export" | "booking.search" | "booking.view" | "booking.cancel" | "booking.retry" | "books.view" | "money.goodwill";
         Person: {
             /** Format: uuid */
             id: string;
@@ -3648,6 +3721,201 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description opaque; from `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+                actorId?: string;
+                /** @description the id of what it was done to, as a whole */
+                subjectId?: string;
+                /** @description `tutor.suspend`, or `tutor.` for everything done to tutors */
+                action?: string;
+                /** @description an instant, ISO 8601 with offset */
+                from?: string;
+                /** @description an instant, ISO 8601 with offset */
+                to?: string;
+                /** @description a part of a reason, an id or a detail */
+                q?: string;
+            };
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description cursor_invalid, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "cursor_invalid" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description opaque; from `nextCursor` of the page before */
+                cursor?: string;
+                actorId?: string;
+                /** @description the id of what it was done to, as a whole */
+                subjectId?: string;
+                /** @description `tutor.suspend`, or `tutor.` for everything done to tutors */
+                action?: string;
+                /** @description an instant, ISO 8601 with offset */
+                from?: string;
+                /** @description an instant, ISO 8601 with offset */
+                to?: string;
+                /** @description a part of a reason, an id or a detail */
+                q?: string;
+            };
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description cursor_invalid, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "cursor_invalid" | "request_invalid";
                     };
                 };
             };
