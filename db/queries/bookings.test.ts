@@ -6,7 +6,7 @@ import { rows } from '../postgres';
 import { createTestDatabase, type TestDatabase } from '../testing/database';
 import { patiently } from '../testing/patiently';
 import { findTimeline, storeNote, storeReason } from './bookingEvents';
-import { busyTimesFor, findBooking, recordMove, type Move } from './bookings';
+import { findBooking, recordMove, type Move } from './bookings';
 import { findBookingView } from './bookingViews';
 import { accountBalances } from './ledger';
 import { strikesOf, wasCompensated } from './strikes';
@@ -232,22 +232,5 @@ describe('findBookingView', () => {
       payments: [],
     });
     expect(await findBookingView(database.app, student.id)).toBeNull();
-  });
-});
-
-describe('busyTimesFor', () => {
-  it('finds what touches the range, buffer included, and nothing that is over', async () => {
-    const { booking, tutor } = world;
-    await database.owner('bookings').where({ id: booking.id }).update({ buffer_minutes: 15 });
-    const { startsAt, endsAt } = booking;
-    const busy = [{ kind: 'hold', startsAt, endsAt, bufferMinutes: 15 }];
-    const ask = (from: number, to: number) => busyTimesFor(database.app, tutor.id, { from, to });
-    expect(await ask(startsAt - 1, endsAt)).toEqual(busy);
-    expect(await ask(endsAt + 14 * 60_000, endsAt + 3_600_000)).toEqual(busy);
-    expect(await ask(endsAt + 15 * 60_000, endsAt + 3_600_000)).toEqual([]);
-    expect(await ask(startsAt - 3_600_000, startsAt)).toEqual([]);
-    const over = { session: 'CANCELLED', outcome: 'NOT_HELD', payment: 'VOIDED' };
-    await database.owner('bookings').where({ id: booking.id }).update(over);
-    expect(await ask(startsAt, endsAt)).toEqual([]);
   });
 });

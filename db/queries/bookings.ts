@@ -1,5 +1,4 @@
 import type { Actor, Booking } from '@stoa/domain/booking';
-import type { Busy } from '@stoa/domain/availability';
 import { BOOKING_COLUMNS, fieldsOf, movedColumns, toBooking, type BookingRow } from '../models/booking';
 import { inTransaction, rows, type Db, type Trx } from '../postgres';
 import { changeBooking, isRecorded } from './bookingEvents';
@@ -128,53 +127,4 @@ export async function recordMove(db: Db, move: Move): Promise<MoveResult> {
     await recordMoney(trx, move);
     return { kind: 'recorded', booking: after, repeat: false };
   });
-}
-
-interface BusyRow {
-  readonly tutor_id: string;
-  readonly starts_at: Date;
-  readonly ends_at: Date;
-  readonly hold: boolean;
-  readonly buffer_minutes: number;
-}
-
-/**
- * Live bookings and unpaid holds of tutors whose time, buffer included, touches [from, to): for the engine. Epoch ms.
- * @returns by the tutor's id, in order; who has none is left out
- */
-export async function busyTimesOf(
-  db: Db,
-  tutorIds: readonly string[],
-  { from, to }: { readonly from: number; readonly to: number },
-): Promise<Map<string, Busy[]>> {
-  const busy = await rows<BusyRow>(
-    db,
-    `SELECT tutor_id, starts_at, ends_at, buffer_minutes, (session = 'REQUESTED' AND payment = 'PENDING') AS hold
-     FROM bookings
-     WHERE tutor_id = ANY(?::uuid[]) AND session IN ('REQUESTED', 'SCHEDULED', 'ACTIVE')
-       AND tutor_during && tstzrange(?, ?)
-     ORDER BY starts_at`,
-    [[...tutorIds], new Date(from), new Date(to)],
-  );
-  const byTutor = new Map<string, Busy[]>();
-  for (const row of busy) {
-    const list = byTutor.get(row.tutor_id) ?? [];
-    byTutor.set(row.tutor_id, list);
-    list.push({
-      kind: row.hold ? 'hold' : 'booking',
-      startsAt: row.starts_at.getTime(),
-      endsAt: row.ends_at.getTime(),
-      bufferMinutes: row.buffer_minutes,
-    });
-  }
-  return byTutor;
-}
-
-/** The same of one tutor. */
-export async function busyTimesFor(
-  db: Db,
-  tutorId: string,
-  span: { readonly from: number; readonly to: number },
-): Promise<Busy[]> {
-  return (await busyTimesOf(db, [tutorId], span)).get(tutorId) ?? [];
 }
