@@ -2,16 +2,7 @@ import type { ErrorCode } from './errors';
 import { holds, meets, union, type Interval } from './intervals';
 import { instantOfWall, localDayOf, zoneSegments, type ZoneSegment } from './localTime';
 import { DAY_MS, MINUTE_MS } from './policies';
-
-/** Hours that repeat every week, as a local rule in the tutor's zone. */
-export interface WeeklyWindow {
-  /** 1 Monday to 7 Sunday: the day it starts */
-  readonly weekday: number;
-  /** HH:MM */
-  readonly start: string;
-  /** HH:MM up to 24:00; at or before `start`: on the next day */
-  readonly end: string;
-}
+import { mondayOf, weekOf, windowsBetween, type WeeklyWindow } from './weeklyHours';
 
 /** All that a tutor set about when they teach. Instants are epoch ms. */
 export interface AvailabilityRules {
@@ -31,9 +22,9 @@ export interface AvailabilityRules {
   readonly minutesPerWeek: number | null;
 }
 
-/** Time of the tutor that is taken. */
+/** Time of the tutor that is taken. What has `ended` is free again, and counts for the limits alone. */
 export interface Busy extends Interval {
-  readonly kind: 'booking' | 'hold' | 'calendar';
+  readonly kind: 'booking' | 'hold' | 'ended' | 'calendar';
   /** kept free after a booking or a hold */
   readonly bufferMinutes: number;
 }
@@ -53,7 +44,8 @@ export type SlotRefusal =
   | 'day_limit'
   | 'week_limit';
 
-interface Engine {
+/** Everything about a range that does not depend on the single slot. */
+export interface Engine {
   readonly rules: AvailabilityRules;
   readonly now: number;
   readonly segments: readonly ZoneSegment[];
@@ -71,41 +63,20 @@ export interface AvailabilityQuestion {
   readonly now: number;
 }
 
-function minutesOf(time: string): number {
-  const [hours = '0', minutes = '0'] = time.split(':');
-  return Number(hours) * 60 + Number(minutes);
-}
-
-/** 1 January 1970 was a Thursday. */
-const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
-const weekOf = (day: number): number => Math.floor((day + 3) / 7);
-
-function windowsBetween(rules: AvailabilityRules, segments: readonly ZoneSegment[], range: Interval): Interval[] {
-  const windows = rules.windows.map((window) => {
-    const start = minutesOf(window.start);
-    const end = minutesOf(window.end);
-    return { weekday: window.weekday, start, end: end <= start ? end + 24 * 60 : end };
-  });
-  const found: Interval[] = [];
-  // a window of the day before may reach into the range
-  const last = localDayOf(segments, range.endsAt).day;
-  for (let day = localDayOf(segments, range.startsAt).day - 1; day <= last; day++)
-    for (const window of windows) {
-      if (window.weekday !== weekdayOf(day)) continue;
-      const edge = (minutes: number): number => instantOfWall(segments, day * DAY_MS + minutes * MINUTE_MS).at;
-      found.push({ startsAt: edge(window.start), endsAt: edge(window.end) });
-    }
-  return found;
-}
-
 function tally(busy: readonly Busy[], keyOf: (one: Busy) => number, amountOf: (one: Busy) => number) {
   const sums = new Map<number, number>();
   for (const one of busy) sums.set(keyOf(one), (sums.get(keyOf(one)) ?? 0) + amountOf(one));
   return sums;
 }
 
-/** Everything about a range that does not depend on the single slot. */
-function engineFor({ rules, busy, now }: AvailabilityQuestion, range: Interval): Engine {
+/** A lesson's time with what is kept free after it. */
+export const reservedTime = ({ startsAt, endsAt, bufferMinutes }: Omit<Busy, 'kind'>): Interval => ({
+  startsAt,
+  endsAt: endsAt + bufferMinutes * MINUTE_MS,
+});
+
+/** The engine for slots that lie in a range. */
+export function engineFor({ rules, busy, now }: AvailabilityQuestion, range: Interval): Engine {
   const ours = busy.filter(({ kind }) => kind !== 'calendar');
   const starts = ours.map(({ startsAt }) => startsAt);
   const segments = zoneSegments(rules.zone, Math.min(range.startsAt, ...starts), Math.max(range.endsAt, ...starts));
@@ -114,11 +85,9 @@ function engineFor({ rules, busy, now }: AvailabilityQuestion, range: Interval):
     rules,
     now,
     segments,
-    open: union([...windowsBetween(rules, segments, range), ...rules.openings]),
+    open: union([...windowsBetween(rules.windows, segments, range), ...rules.openings]),
     blackouts: union(rules.blackouts),
-    reserved: union(
-      ours.map((one) => ({ startsAt: one.startsAt, endsAt: one.endsAt + one.bufferMinutes * MINUTE_MS })),
-    ),
+    reserved: union(ours.filter(({ kind }) => kind !== 'ended').map(reservedTime)),
     calendar: union(busy.filter(({ kind }) => kind === 'calendar')),
     sessionsOn: tally(ours, dayOf, () => 1),
     minutesIn: tally(
@@ -129,14 +98,15 @@ function engineFor({ rules, busy, now }: AvailabilityQuestion, range: Interval):
   };
 }
 
-interface Candidate extends Interval {
+/** A slot that is asked about. */
+export interface Candidate extends Interval {
   readonly minutes: number;
 }
 
 type Rule = (engine: Engine, slot: Candidate) => boolean;
 
 /** Each reason with the test that it holds. Listing and checking ask this one table. */
-const RULES: readonly (readonly [SlotRefusal, Rule])[] = [
+export const RULES: readonly (readonly [SlotRefusal, Rule])[] = [
   ['duration', ({ rules }, { minutes }) => !rules.durationsMinutes.includes(minutes)],
   ['notice', ({ now, rules }, { startsAt }) => startsAt < now + rules.noticeMinutes * MINUTE_MS],
   ['outside_hours', ({ open }, slot) => !holds(open, slot)],
@@ -146,11 +116,7 @@ const RULES: readonly (readonly [SlotRefusal, Rule])[] = [
   ],
   ['repeated_hour', ({ segments }, { startsAt }) => isRepeated(segments, startsAt)],
   ['blackout', ({ blackouts }, slot) => meets(blackouts, slot)],
-  [
-    'busy',
-    ({ reserved, rules }, { startsAt, endsAt }) =>
-      meets(reserved, { startsAt, endsAt: endsAt + rules.bufferMinutes * MINUTE_MS }),
-  ],
+  ['busy', ({ reserved, rules: { bufferMinutes } }, slot) => meets(reserved, reservedTime({ ...slot, bufferMinutes }))],
   ['calendar_busy', ({ calendar }, slot) => meets(calendar, slot)],
   [
     'day_limit',
@@ -237,9 +203,43 @@ export function checkSlot({
   return refused.length === 0 ? { ok: true } : { ok: false, refused };
 }
 
+/** How many lessons, or minutes of them, may begin in a stretch of time. */
+export interface Limit extends Interval {
+  readonly kind: 'day' | 'week';
+  /** lessons of a day · minutes of a week */
+  readonly most: number;
+}
+
+/**
+ * The tutor's limits at a lesson's start, as instants: whoever stores the lesson counts in them what is stored already,
+ * without knowing zones. The day and the week are local ones, Monday first.
+ */
+export function limitsAt(
+  rules: Pick<AvailabilityRules, 'zone' | 'sessionsPerDay' | 'minutesPerWeek'>,
+  startsAt: number,
+): Limit[] {
+  const { zone, sessionsPerDay, minutesPerWeek } = rules;
+  if (sessionsPerDay === null && minutesPerWeek === null) return [];
+  const segments = zoneSegments(zone, startsAt - 7 * DAY_MS, startsAt + 7 * DAY_MS);
+  const { day } = localDayOf(segments, startsAt);
+  const between = (first: number, next: number): Interval => ({
+    startsAt: instantOfWall(segments, first * DAY_MS).at,
+    endsAt: instantOfWall(segments, next * DAY_MS).at,
+  });
+  const limits: Limit[] = [];
+  if (sessionsPerDay !== null) limits.push({ kind: 'day', most: sessionsPerDay, ...between(day, day + 1) });
+  const monday = mondayOf(weekOf(day));
+  if (minutesPerWeek !== null) limits.push({ kind: 'week', most: minutesPerWeek, ...between(monday, monday + 7) });
+  return limits;
+}
+
 /** The code that tells a student why a slot cannot be booked: the reason that explains most. */
 export function refusalCodeFor(refused: readonly SlotRefusal[]): ErrorCode {
   if (refused.includes('duration')) return 'duration_not_offered';
   if (refused.includes('past')) return 'time_in_the_past';
-  return refused.every((reason) => reason === 'busy') ? 'slot_taken' : 'slot_not_offered';
+  if (refused.every((reason) => reason === 'busy')) return 'slot_taken';
+  if (refused.every((reason) => reason === 'day_limit')) return 'tutor_day_full';
+  return refused.every((reason) => reason === 'day_limit' || reason === 'week_limit')
+    ? 'tutor_week_full'
+    : 'slot_not_offered';
 }

@@ -1,3 +1,4 @@
+import { AVAILABILITY_ERRORS } from './availabilityErrors';
 import { BOOKING_ERRORS } from './bookingErrors';
 import { later, no, NOTHING_CHANGED, type Refusal } from './refusal';
 
@@ -102,6 +103,7 @@ export const ERRORS = {
     'Ask the owner to give you the rights you need.',
   ),
   ...BOOKING_ERRORS,
+  ...AVAILABILITY_ERRORS,
   // money
   currency_mismatch: no('Two currencies met in one amount.', 'No money moved.', 'Use the currency of the booking.'),
   amount_below_minimum: no(

@@ -22,7 +22,9 @@ describe('the bundle of all workflows', () => {
       './providers/',
       './api/',
       './domain/localTime',
-      './domain/availability',
+      './domain/availability.ts',
+      './domain/weeklyHours',
+      './domain/slotExplanation',
     ])
       expect(code).not.toContain(`"${room}`);
   });

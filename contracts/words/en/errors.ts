@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@stoa/domain/errors';
+import { availabilityErrors } from './availabilityErrors';
 
 /** A refusal in three parts: what we could not do, what stays as it was, what to do now. */
 export interface ErrorText {
@@ -254,4 +255,7 @@ const money = {
   },
 } as const;
 
-export const errors = { ...asking, ...whoAsks, ...booking, ...money } satisfies Record<ErrorCode, ErrorText>;
+export const errors = { ...asking, ...whoAsks, ...booking, ...availabilityErrors, ...money } satisfies Record<
+  ErrorCode,
+  ErrorText
+>;
