@@ -1,3 +1,4 @@
+import type { BookingLimit } from '@stoa/contracts/temporal/booking';
 import type { Actor, Booking } from '@stoa/domain/booking';
 import type { QuoteFacts } from '@stoa/domain/consequences';
 
@@ -15,6 +16,7 @@ export interface SlotRequest {
   readonly subjectId: string;
   readonly bufferMinutes: number;
   readonly replacesBookingId: string | null;
+  readonly limits?: readonly BookingLimit[];
   /** epoch ms on the workflow's clock */
   readonly asOf: number;
 }

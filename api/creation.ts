@@ -56,7 +56,7 @@ async function confirmQuote(house: House, order: Order): Promise<QuotedWish> {
 }
 
 /** Ids, instants and terms only: the note stays in our own store. */
-function inputFor(order: Order, { wish, tutor, quote, policyHash }: QuotedWish): BookingInput {
+function inputFor(order: Order, { wish, tutor, quote, policyHash, limits }: QuotedWish): BookingInput {
   return {
     schemaVersion: 1,
     bookingId: order.bookingId,
@@ -69,6 +69,7 @@ function inputFor(order: Order, { wish, tutor, quote, policyHash }: QuotedWish):
     terms: quote.terms,
     policyHash,
     replacesBookingId: order.replacesBookingId,
+    ...(limits.length > 0 ? { limits } : {}),
   };
 }
 

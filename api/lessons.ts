@@ -1,4 +1,4 @@
-import { checkSlot, refusalCodeFor } from '@stoa/domain/availability';
+import { checkSlot, limitsAt, refusalCodeFor, type Limit } from '@stoa/domain/availability';
 import { bookingQuoteFor, type BookingQuote } from '@stoa/domain/bookingQuote';
 import { money } from '@stoa/domain/money';
 import { MINUTE_MS } from '@stoa/domain/policies';
@@ -28,6 +28,8 @@ export interface QuotedWish {
   readonly tutor: TutorProfile;
   readonly quote: BookingQuote;
   readonly policyHash: string;
+  /** what the tutor's limits leave is counted once more when the slot is reserved */
+  readonly limits: readonly Limit[];
 }
 
 /** @throws Refusal when this lesson cannot be had from this tutor at any time */
@@ -61,7 +63,8 @@ export async function quoteLesson(house: House, wish: LessonWish): Promise<Quote
   ]);
   const tutor = found(profile, 'tutor_not_found');
   checkTutor(tutor, wish);
-  checkTime(found(availability, 'tutor_not_found'), wish);
+  const known = found(availability, 'tutor_not_found');
+  checkTime(known, wish);
   const subject = tutor.subjects.find(({ id }) => id === wish.subjectId);
   const quote = granted(
     bookingQuoteFor({
@@ -75,7 +78,7 @@ export async function quoteLesson(house: House, wish: LessonWish): Promise<Quote
       lifetimeNetMinor: lifetime,
     }),
   );
-  return { wish, tutor, quote, policyHash: policyHashOf(quote.terms) };
+  return { wish, tutor, quote, policyHash: policyHashOf(quote.terms), limits: limitsAt(known.rules, startsAt) };
 }
 
 /** A quoted lesson as the student sees it, with its seal. */

@@ -87,6 +87,10 @@ describe('the slots of a day', () => {
     const tuesday = MONDAY + 15 * HOUR_MS;
     expect(times({ rules: { windows }, from: tuesday, to: tuesday + DAY_MS })).toEqual(['00:00']);
     expect(times({ rules: { windows: [{ weekday: 1, start: '23:00', end: '24:00' }] } })).toEqual(['23:00']);
+    // the hours of the next day count for the last slot, though nobody asked about that day
+    const nextDay = { weekday: 2, start: '00:00', end: '01:00' };
+    const both = { rules: { windows: [{ weekday: 1, start: '23:00', end: '24:00' }, nextDay] } };
+    expect(times({ ...both, to: tuesday - HOUR_MS + 31 * MINUTE_MS })).toEqual(['23:00', '23:30']);
   });
   it('include extra openings, and never a blackout', () => {
     const opening = { startsAt: MONDAY + 5 * HOUR_MS, endsAt: MONDAY + 6 * HOUR_MS };

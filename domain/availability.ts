@@ -161,7 +161,8 @@ export function slotsFor({ from, to, durationMinutes, ...question }: SlotsQuesti
   const { rules, now } = question;
   const range = { startsAt: Math.max(from, now + 1), endsAt: Math.min(to, horizonEndFor(rules, now) + 1) };
   if (range.startsAt >= range.endsAt || !rules.durationsMinutes.includes(durationMinutes)) return { slots: [] };
-  const engine = engineFor(question, range);
+  // the last slot ends after the range does
+  const engine = engineFor(question, { ...range, endsAt: range.endsAt + durationMinutes * MINUTE_MS });
   const step = rules.slotStepMinutes * MINUTE_MS;
   const slots: Interval[] = [];
   for (const open of engine.open) {

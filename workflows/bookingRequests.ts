@@ -23,11 +23,12 @@ export function unreserved(input: BookingInput): Booking {
 /** Reserves the slot, in the workflow task that carries the request: the student is answered at once. */
 export async function bookTurn(story: Story): Turn {
   const { input } = story;
-  const { subjectId, bufferMinutes, replacesBookingId } = input;
+  const { subjectId, bufferMinutes, replacesBookingId, limits } = input;
   const booking = unreserved(input);
+  const within = limits === undefined ? {} : { limits };
   // Registered before its step: a reservation that timed out may still commit.
   story.reservationUnknown = true;
-  const result = await reserveSlot({ booking, subjectId, bufferMinutes, replacesBookingId, asOf: now() });
+  const result = await reserveSlot({ booking, subjectId, bufferMinutes, replacesBookingId, ...within, asOf: now() });
   story.reservationUnknown = false;
   if (result.kind === 'conflict') return { ok: false, code: result.code, details: result.details };
   if (result.kind === 'gone') return { ok: false, code: 'booking_id_spent' };

@@ -38,6 +38,8 @@ const createBooking = operation(
       'duration_not_offered',
       'slot_not_offered',
       'slot_taken',
+      'tutor_day_full',
+      'tutor_week_full',
       'student_busy',
       'hold_limit_reached',
       'time_in_the_past',

@@ -24,6 +24,8 @@ const createQuote = operation(
       'duration_not_offered',
       'slot_not_offered',
       'slot_taken',
+      'tutor_day_full',
+      'tutor_week_full',
       'time_in_the_past',
       'amount_below_minimum',
     ],

@@ -40,6 +40,16 @@ export interface BookingInput {
   readonly policyHash: string;
   /** a hold of the same student that this request replaces */
   readonly replacesBookingId: string | null;
+  /** the tutor's limits of that day and week, as instants; absent where the tutor has none */
+  readonly limits?: readonly BookingLimit[];
+}
+
+/** How many lessons of a day, or minutes of a week, may begin in a stretch of time. */
+export interface BookingLimit {
+  readonly kind: 'day' | 'week';
+  readonly most: number;
+  readonly startsAt: number;
+  readonly endsAt: number;
 }
 
 /** Who asks, in which role. */

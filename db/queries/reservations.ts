@@ -1,3 +1,4 @@
+import type { Limit } from '@stoa/domain/availability';
 import type { Booking } from '@stoa/domain/booking';
 import { codeFor } from '@stoa/domain/code';
 import { POLICIES } from '@stoa/domain/policies';
@@ -6,6 +7,7 @@ import { inTransaction, rows, type Db, type Trx } from '../postgres';
 import { changeBooking, insertEvent } from './bookingEvents';
 import { findBooking } from './bookings';
 import { addToOutbox, type OutboxLine } from './outbox';
+import { lockTutor, reachedLimit, type LimitReached } from './limits';
 import { rememberTerms, TERMS_ONCE, termsBindings } from './policies';
 
 /** A slot to be reserved. `booking` is as the domain made it: REQUESTED, version 1. */
@@ -15,6 +17,8 @@ export interface Reservation {
   readonly bufferMinutes: number;
   /** an own hold that is ended first, in the same transaction; null: none */
   readonly replacesBookingId: string | null;
+  /** the tutor's limits at this time, as the engine made them; absent or empty: none */
+  readonly limits?: readonly Limit[];
   /** unpaid holds a student may have at once; default: the policy's */
   readonly holdLimit?: number;
   readonly outbox?: readonly OutboxLine[];
@@ -28,7 +32,7 @@ export type ReserveResult =
   | { readonly kind: 'gone' }
   | {
       readonly kind: 'conflict';
-      readonly code: 'slot_taken' | 'student_busy' | 'hold_limit_reached';
+      readonly code: 'slot_taken' | 'student_busy' | 'hold_limit_reached' | LimitReached;
       readonly details: Readonly<Record<string, string | number | boolean>>;
     };
 type Conflict = Extract<ReserveResult, { kind: 'conflict' }>;
@@ -178,12 +182,20 @@ async function tryReserve(db: Db, reservation: Reservation, asOf: number): Promi
   throw new Refused(conflict('hold_limit_reached', { limit }));
 }
 
-/** The old hold ends and the new one begins, or neither. */
-function tryReplace(db: Db, reservation: Reservation, asOf: number): Promise<ReserveResult> {
+/**
+ * The old hold ends and the new one begins, or neither; and where the tutor has limits nobody else counts meanwhile.
+ * The tutor is locked before any row is: whoever waits for the tutor holds nothing that the winner may need.
+ */
+function tryTogether(db: Db, reservation: Reservation, asOf: number): Promise<ReserveResult> {
+  const { booking, limits = [] } = reservation;
   return inTransaction(db, {}, async (trx) => {
-    const { policyHash, terms } = reservation.booking;
-    await rememberTerms(trx, policyHash, terms);
+    await rememberTerms(trx, booking.policyHash, booking.terms);
+    if (limits.length > 0) await lockTutor(trx, booking.tutorId);
     await endReplacedHold(trx, reservation, asOf);
+    const reached = await reachedLimit(trx, booking, limits);
+    // who was there before is told first: a repeat finds its own row, a loser its rival's
+    if (reached !== null)
+      throw new Refused((await whoWon(trx, reservation)) ?? conflict(reached.code, reached.details));
     return tryReserve(trx, reservation, asOf);
   });
 }
@@ -192,13 +204,15 @@ function tryReplace(db: Db, reservation: Reservation, asOf: number): Promise<Res
  * Reserves a slot, once per booking id: row, `requested` event and outbox lines, all or nothing. Safe to repeat.
  * The database's exclusion constraints decide between simultaneous requests; nobody waits for a lock longer than 500 ms.
  * @param asOf epoch ms on the injected clock
- * @returns conflict `student_busy` (details: bookingId, bookingCode, hold), `slot_taken`, `hold_limit_reached` (limit)
+ * @returns conflict `student_busy` (details: bookingId, bookingCode, hold), `slot_taken`, `hold_limit_reached` (limit),
+ *   `tutor_day_full` and `tutor_week_full` (limit, taken)
  * @throws a Postgres error when a lock or the store does not answer in time: the outcome is then unknown
  */
 export async function reserveSlot(db: Db, reservation: Reservation, asOf: number): Promise<ReserveResult> {
-  const replacing = replaces(reservation.booking, reservation.replacesBookingId);
+  const { booking, replacesBookingId, limits = [] } = reservation;
+  const together = replaces(booking, replacesBookingId) || limits.length > 0;
   try {
-    return await (replacing ? tryReplace : tryReserve)(db, reservation, asOf);
+    return await (together ? tryTogether : tryReserve)(db, reservation, asOf);
   } catch (error) {
     if (error instanceof Refused) return error.result;
     throw error;

@@ -55,8 +55,9 @@ export function createTestDesk(db: Db, now: () => number): TestDesk {
       answerOrFail();
       desk.sent.push({ kind: 'create', bookingId: input.bookingId, input, updateId });
       const booking = newBooking({ ...input, id: input.bookingId }, now());
-      const { subjectId, bufferMinutes, replacesBookingId } = input;
-      const result = await reserveSlot(db, { booking, subjectId, bufferMinutes, replacesBookingId }, now());
+      const { subjectId, bufferMinutes, replacesBookingId, limits = [] } = input;
+      const reservation = { booking, subjectId, bufferMinutes, replacesBookingId, limits };
+      const result = await reserveSlot(db, reservation, now());
       if (result.kind === 'conflict') throw new Refusal(result.code, { details: result.details });
       if (result.kind === 'gone') throw new Refusal('booking_id_spent');
       if (desk.giveUpNext) giveUp(updateId);

@@ -27,6 +27,8 @@ const RENEW_BEFORE_MS = 5_000;
 const OTHER_TIME = new Set([
   'slot_taken',
   'slot_not_offered',
+  'tutor_day_full',
+  'tutor_week_full',
   'time_in_the_past',
   'student_busy',
   'duration_not_offered',

@@ -37,6 +37,8 @@ function parsed(text: string | null): Attempt | null {
 const SPENT = new Set([
   'slot_taken',
   'slot_not_offered',
+  'tutor_day_full',
+  'tutor_week_full',
   'student_busy',
   'hold_limit_reached',
   'booking_id_spent',
