@@ -87,6 +87,8 @@ const ADDS: Record<string, string[]> = {
     'trigger tutors_rules_mark_free_time',
     'trigger weekly_windows_mark_free_time',
   ],
+  create_busy_times: ['table busy_times', 'trigger busy_times_mark_free_time'],
+  add_rules_version: [],
 };
 
 describe('migrations', () => {

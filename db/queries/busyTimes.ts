@@ -52,7 +52,7 @@ export async function busyTimesOf(
   tutorIds: readonly string[],
   { from, to }: Span,
 ): Promise<Map<string, BusyTime[]>> {
-  const asked = [[...tutorIds], new Date(from), new Date(to)] as const;
+  const asked = [[...tutorIds], new Date(from), new Date(to)];
   return byTutor(
     await rows<BusyRow>(
       db,
