@@ -406,6 +406,22 @@ CREATE INDEX bookings_tutor_starts_at_idx ON public.bookings USING btree (tutor_
 CREATE TRIGGER bookings_mark_free_time AFTER INSERT OR UPDATE OF session, starts_at, ends_at, buffer_minutes ON public.bookings FOR EACH ROW EXECUTE FUNCTION mark_free_time_of_booking();
 GRANT INSERT, SELECT, UPDATE ON bookings TO stoa_app;
 
+CREATE TABLE busy_times (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  tutor_id uuid NOT NULL,
+  source text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  CONSTRAINT busy_times_pkey PRIMARY KEY (id),
+  CONSTRAINT busy_times_order_check CHECK ((starts_at < ends_at)),
+  CONSTRAINT busy_times_source_check CHECK ((source ~ '^[a-z0-9:_-]{1,120}$'::text)),
+  CONSTRAINT busy_times_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE INDEX busy_times_source_idx ON public.busy_times USING btree (tutor_id, source);
+CREATE INDEX busy_times_tutor_id_idx ON public.busy_times USING gist (tutor_id, tstzrange(starts_at, ends_at));
+CREATE TRIGGER busy_times_mark_free_time AFTER INSERT OR DELETE OR UPDATE ON public.busy_times FOR EACH ROW EXECUTE FUNCTION mark_free_time_of_stretch();
+GRANT DELETE, INSERT, SELECT, UPDATE ON busy_times TO stoa_app;
+
 CREATE TABLE compensations (
   booking_id uuid NOT NULL,
   student_id uuid NOT NULL,
@@ -767,6 +783,7 @@ CREATE TABLE tutors (
   meeting_url text,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  rules_version integer DEFAULT 1 NOT NULL,
   CONSTRAINT tutors_pkey PRIMARY KEY (person_id),
   CONSTRAINT tutors_approval_check CHECK ((approval = ANY (ARRAY['incomplete'::text, 'pending_approval'::text, 'under_review'::text, 'approved'::text, 'rejected'::text, 'suspended'::text, 'archived'::text]))),
   CONSTRAINT tutors_buffer_minutes_check CHECK (((buffer_minutes >= 0) AND (buffer_minutes <= 60))),
@@ -781,6 +798,7 @@ CREATE TABLE tutors (
   CONSTRAINT tutors_minimum_notice_minutes_check CHECK (((minimum_notice_minutes >= 60) AND (minimum_notice_minutes <= 10080))),
   CONSTRAINT tutors_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   CONSTRAINT tutors_rate_minor_check CHECK (((rate_minor >= 0) AND (rate_minor <= 100000000))),
+  CONSTRAINT tutors_rules_version_check CHECK ((rules_version > 0)),
   CONSTRAINT tutors_slot_step_minutes_check CHECK ((slot_step_minutes = ANY (ARRAY[15, 30]))),
   CONSTRAINT tutors_zone_check CHECK (((length(zone) >= 1) AND (length(zone) <= 64)))
 );

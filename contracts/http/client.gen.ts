@@ -1983,7 +1983,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description own_lesson, slot_not_offered, slot_taken, tutor_not_bookable */
+            /** @description own_lesson, slot_not_offered, slot_taken, tutor_day_full, tutor_not_bookable, tutor_week_full */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1991,7 +1991,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "own_lesson" | "slot_not_offered" | "slot_taken" | "tutor_not_bookable";
+                        code: "own_lesson" | "slot_not_offered" | "slot_taken" | "tutor_day_full" | "tutor_not_bookable" | "tutor_week_full";
                     };
                 };
             };
@@ -2374,7 +2374,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description booking_exists, booking_id_spent, booking_state_conflict, hold_limit_reached, own_lesson, quote_changed, quote_expired, slot_not_offered, slot_taken, student_busy, tutor_not_bookable */
+            /** @description booking_exists, booking_id_spent, booking_state_conflict, hold_limit_reached, own_lesson, quote_changed, quote_expired, slot_not_offered, slot_taken, student_busy, tutor_day_full, tutor_not_bookable, tutor_week_full */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2382,7 +2382,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "booking_exists" | "booking_id_spent" | "booking_state_conflict" | "hold_limit_reached" | "own_lesson" | "quote_changed" | "quote_expired" | "slot_not_offered" | "slot_taken" | "student_busy" | "tutor_not_bookable";
+                        code: "booking_exists" | "booking_id_spent" | "booking_state_conflict" | "hold_limit_reached" | "own_lesson" | "quote_changed" | "quote_expired" | "slot_not_offered" | "slot_taken" | "student_busy" | "tutor_day_full" | "tutor_not_bookable" | "tutor_week_full";
                     };
                 };
             };
