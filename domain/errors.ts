@@ -1,4 +1,5 @@
 import { AVAILABILITY_ERRORS } from './availabilityErrors';
+import { APPROVAL_ERRORS } from './approvalErrors';
 import { BOOKING_ERRORS } from './bookingErrors';
 import { later, no, NOTHING_CHANGED, type Refusal } from './refusal';
 
@@ -104,6 +105,7 @@ export const ERRORS = {
   ),
   ...BOOKING_ERRORS,
   ...AVAILABILITY_ERRORS,
+  ...APPROVAL_ERRORS,
   // money
   currency_mismatch: no('Two currencies met in one amount.', 'No money moved.', 'Use the currency of the booking.'),
   amount_below_minimum: no(

@@ -86,6 +86,12 @@ export const DEFAULT_CLOCK: ClockPolicy = {
   earningsAvailableMinutes: 7 * 24 * 60,
 };
 
+const PAYOUT_COUNTRIES = [
+  ...['AT', 'AU', 'BE', 'BG', 'BR', 'CA', 'CH', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GB', 'GI', 'GR', 'HK'],
+  ...['HR', 'HU', 'IE', 'IS', 'IT', 'JP', 'LI', 'LT', 'LU', 'LV', 'MT', 'MX', 'NL', 'NO', 'NZ', 'PL', 'PT', 'RO', 'SE'],
+  ...['SG', 'SI', 'SK', 'TH', 'UA', 'US'],
+] as const;
+
 /** Everything a marketplace may set, as data: what a booking needs of it is copied into its terms. */
 export const POLICIES = {
   version: 1,
@@ -103,6 +109,19 @@ export const POLICIES = {
   commissionTiersBps: [2_000, 1_500, 1_000],
   compensationOncePerPairDays: 90,
   strikeDays: 90,
+  /** counted strikes from which a tutor is warned, and hidden from search, each time for so many days */
+  strikesThatWarn: 2,
+  strikesThatHide: 3,
+  hiddenDays: 7,
+  approval: {
+    descriptionMinCharacters: 400,
+    answerHours: 24,
+    claimMinutes: 30,
+    /** before a certificate's last day: when a new one is asked for */
+    certificateAskDays: [30, 7],
+    /** where payouts go, for a platform in the EEA; set at installation */
+    payoutCountries: PAYOUT_COUNTRIES,
+  },
   payoutSweep: { weekday: 5, hourUtc: 6 },
   owedRetrySeconds: [1, 5, 30, 120, 600, 3_600],
   /** failures in a row after which people are asked to look */

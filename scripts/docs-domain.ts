@@ -1,6 +1,7 @@
-/** Prints docs/money.md, docs/booking.md, docs/permissions.md and docs/errors/ from the domain's tables; with --check it only compares. */
+/** Prints the pages of docs/ that come from the domain's tables, docs/errors/ among them; with --check it only compares. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { approvalPage } from './docs/approvalPage';
 import { bookingPage } from './docs/bookingPage';
 import { errorPages } from './docs/errorPages';
 import { moneyPage } from './docs/moneyPage';
@@ -12,6 +13,7 @@ const pages = new Map<string, string>([
   ['money.md', moneyPage()],
   ['booking.md', bookingPage()],
   ['permissions.md', permissionsPage()],
+  ['approval.md', approvalPage()],
   ...errorPages().map(([name, text]): [string, string] => [path.join('errors', name), text]),
 ]);
 

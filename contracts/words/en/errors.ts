@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@stoa/domain/errors';
 import { availabilityErrors } from './availabilityErrors';
+import { approvalErrors } from './approvalErrors';
 
 /** A refusal in three parts: what we could not do, what stays as it was, what to do now. */
 export interface ErrorText {
@@ -255,7 +256,11 @@ const money = {
   },
 } as const;
 
-export const errors = { ...asking, ...whoAsks, ...booking, ...availabilityErrors, ...money } satisfies Record<
-  ErrorCode,
-  ErrorText
->;
+export const errors = {
+  ...asking,
+  ...whoAsks,
+  ...booking,
+  ...availabilityErrors,
+  ...approvalErrors,
+  ...money,
+} satisfies Record<ErrorCode, ErrorText>;
