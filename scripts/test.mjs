@@ -9,7 +9,7 @@ import { findChromium } from './setup/chromium.mjs';
 import { installDependencies, refuseOldNode } from './setup/dependencies.mjs';
 import { goBuild } from './setup/gotools.mjs';
 import { isRoot, root } from './setup/paths.mjs';
-import { choosePorts } from './setup/ports.mjs';
+import { choosePorts, freePortList } from './setup/ports.mjs';
 import { Supervisor } from './setup/processes.mjs';
 import { bold, dim, fail, red, Refusal, say, seconds, step, table } from './setup/progress.mjs';
 import { becomeStarter, leaveStarter, stopLeftovers, TownRecord } from './setup/record.mjs';
@@ -58,7 +58,7 @@ function chosenKinds(asked) {
 
 /** What a killed run left; data of tests is worth nothing. */
 function emptyFolder() {
-  for (const name of ['redis', 'temporal', 'coverage', 'results']) {
+  for (const name of ['redis', 'temporal', 's3', 'coverage', 'results']) {
     fs.rmSync(path.join(dir, name), { recursive: true, force: true });
   }
   fs.rmSync(postgresData(dir), { recursive: true, force: true });
@@ -79,6 +79,7 @@ async function setUp(kinds) {
   const env = { ...process.env };
   if (needs.has('servers')) Object.assign(env, serverEnvironment(await openServers(town)));
   if (needs.has('stripe-mock')) env.STRIPE_MOCK_URL = await openStripeMock(ports, log);
+  if (needs.has('versitygw')) Object.assign(env, await openS3(log));
   if (needs.has('builds')) await build({ logs: supervisor.logs });
   if (needs.has('chromium')) {
     env.CHROMIUM_PATH = (await step('Chromium', (note) => findChromium({ log: log('chromium') }, note))).file;
@@ -115,6 +116,34 @@ async function openStripeMock(ports, log) {
     return 'built from tools';
   });
   return `http://127.0.0.1:${ports.sandbox}`;
+}
+
+/** A real S3 server over a folder: emulators take signatures that were altered. */
+async function openS3(log) {
+  const [port] = await freePortList(1);
+  const keys = { S3_TEST_ACCESS_KEY: 'stoa-test', S3_TEST_SECRET_KEY: 'stoa-test-secret' };
+  await step('versitygw', async (note) => {
+    const pkg = 'github.com/versity/versitygw/cmd/versitygw';
+    const file = await goBuild({ tool: 'versitygw', pkg, name: 'versitygw', log: log('build-versitygw') }, note);
+    if (!file) throw new Refusal('versitygw is built with Go 1.26 or later: install it (https://go.dev/dl).');
+    const folders = ['data', 'accounts'].map((name) => path.join(dir, 's3', name));
+    for (const folder of folders) fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const [data, accounts] = folders;
+    await supervisor.start({
+      name: 's3',
+      command: file,
+      // whole paths: it changes its folder
+      args: ['--port', `127.0.0.1:${port}`, '--health', '/health', '--iam-dir', accounts, 'posix', data],
+      env: {
+        PATH: process.env.PATH,
+        ROOT_ACCESS_KEY: keys.S3_TEST_ACCESS_KEY,
+        ROOT_SECRET_KEY: keys.S3_TEST_SECRET_KEY,
+      },
+      ready: async () => (await fetch(`http://127.0.0.1:${port}/health`)).ok,
+    });
+    return 'built from tools';
+  });
+  return { S3_TEST_URL: `http://127.0.0.1:${port}`, ...keys };
 }
 
 function report(results) {

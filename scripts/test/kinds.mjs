@@ -36,7 +36,7 @@ export const KINDS = [
       '[^/]+$',
     ],
     budgetMs: 4 * MINUTE,
-    needs: ['servers', 'stripe-mock'],
+    needs: ['servers', 'stripe-mock', 'versitygw'],
     coverage: true,
   },
   {
