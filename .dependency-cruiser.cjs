@@ -133,6 +133,12 @@ const servers = [
     ['^providers/payments/', '^test/'],
     'Our nouns outside, theirs inside one folder.',
   ),
+  oneDoor(
+    'storage-one-door',
+    '(@flystorage|@aws-sdk)',
+    ['^providers/storage/'],
+    'Our nouns outside, folders and buckets inside one folder.',
+  ),
   oneDoor('mail-one-door', 'nodemailer', ['^providers/mail/'], 'Our nouns outside, SMTP inside one folder.'),
   sees('db-sees', own('db'), '^(db|domain)/', 'Rows know nouns, not callers.'),
   packages('db-packages', own('db'), ['knex', 'objection', 'pg', 'ioredis'], 'Our own stores and nothing else.'),

@@ -120,6 +120,52 @@ export const VARIABLES = {
     readBy: ['worker'],
     about: 'sender of our mails',
   },
+  STORAGE_KIND: {
+    schema: z.enum(['folder', 's3']).default('folder'),
+    readBy: server,
+    about: "where uploaded files lie: a 'folder' that API and worker share, or 's3' and all that speaks it",
+  },
+  STORAGE_FOLDER: {
+    schema: z.string().min(1).default('storage'),
+    readBy: server,
+    about: 'the folder; nobody else should be able to read it',
+  },
+  STORAGE_S3_ENDPOINT: {
+    schema: url('http:', 'https:').optional(),
+    readBy: server,
+    about: "address of the S3 server; Amazon's own when unset",
+  },
+  STORAGE_S3_REGION: { schema: z.string().min(1).default('us-east-1'), readBy: server, about: 'region of the buckets' },
+  STORAGE_S3_PRIVATE_BUCKET: {
+    schema: z.string().min(3).default('stoa-private'),
+    readBy: server,
+    about: 'bucket of documents; it is never to be made public',
+  },
+  STORAGE_S3_PUBLIC_BUCKET: {
+    schema: z.string().min(3).default('stoa-public'),
+    readBy: server,
+    about: 'bucket of pictures; we serve them ourselves, so it need not be public either',
+  },
+  STORAGE_S3_ACCESS_KEY: {
+    schema: z.string().min(3).optional(),
+    readBy: server,
+    secret: true,
+    about: 'access key for both buckets',
+  },
+  STORAGE_S3_SECRET_KEY: {
+    schema: z.string().min(8).optional(),
+    readBy: server,
+    secret: true,
+    about: 'secret key that belongs to it',
+  },
+  CLAMD_ADDRESS: {
+    schema: z
+      .string()
+      .regex(/^[^\s/:]+:\d{1,5}$/, 'must be host:port')
+      .optional(),
+    readBy: ['api'],
+    about: 'host:port of clamd, which checks uploads for viruses; none are checked when unset',
+  },
   WEB_ORIGIN: { schema: url('http:', 'https:'), readBy: server, about: 'origin of the web app, as browsers see it' },
   ADMIN_ORIGIN: { schema: url('http:', 'https:'), readBy: ['api'], about: 'origin of the console, as browsers see it' },
   TOKEN_SECRET: {

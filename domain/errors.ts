@@ -1,6 +1,7 @@
 import { AVAILABILITY_ERRORS } from './availabilityErrors';
 import { APPROVAL_ERRORS } from './approvalErrors';
 import { BOOKING_ERRORS } from './bookingErrors';
+import { FILE_ERRORS } from './fileErrors';
 import { later, no, NOTHING_CHANGED, type Refusal } from './refusal';
 
 /** Every code's words. The HTTP status of a code is the API's table; the page `docs/errors/<code>.md` is made of this. */
@@ -106,6 +107,7 @@ export const ERRORS = {
   ...BOOKING_ERRORS,
   ...AVAILABILITY_ERRORS,
   ...APPROVAL_ERRORS,
+  ...FILE_ERRORS,
   // money
   currency_mismatch: no('Two currencies met in one amount.', 'No money moved.', 'Use the currency of the booking.'),
   amount_below_minimum: no(

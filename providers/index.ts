@@ -1,8 +1,13 @@
 /** The catalogue: from configuration values to live adapters. Nothing else knows which company stands behind a port. */
+import { createClamd } from './antivirus/clamd';
+import type { Antivirus } from './antivirus/port';
 import type { MailProvider } from './mail/port';
 import { createSmtpMail } from './mail/smtp';
 import type { PaymentProvider } from './payments/port';
 import { createStripePayments } from './payments/stripe';
+import { createFolderStorage } from './storage/folder';
+import type { FileStorage } from './storage/port';
+import { createS3Storage } from './storage/s3';
 
 export interface PaymentConfig {
   readonly STRIPE_SECRET_KEY: string;
@@ -16,6 +21,17 @@ export interface MailConfig {
   readonly MAIL_FROM: string;
 }
 
+export interface StorageConfig {
+  readonly STORAGE_KIND: 'folder' | 's3';
+  readonly STORAGE_FOLDER: string;
+  readonly STORAGE_S3_ENDPOINT: string | undefined;
+  readonly STORAGE_S3_REGION: string;
+  readonly STORAGE_S3_PRIVATE_BUCKET: string;
+  readonly STORAGE_S3_PUBLIC_BUCKET: string;
+  readonly STORAGE_S3_ACCESS_KEY: string | undefined;
+  readonly STORAGE_S3_SECRET_KEY: string | undefined;
+}
+
 export function createPaymentProvider(config: PaymentConfig): PaymentProvider {
   return createStripePayments({
     secretKey: config.STRIPE_SECRET_KEY,
@@ -26,4 +42,26 @@ export function createPaymentProvider(config: PaymentConfig): PaymentProvider {
 
 export function createMailProvider(config: MailConfig): MailProvider {
   return createSmtpMail({ url: config.SMTP_URL, from: config.MAIL_FROM });
+}
+
+/** @throws Error when S3 is chosen and its keys are missing */
+export function createFileStorage(config: StorageConfig): FileStorage {
+  if (config.STORAGE_KIND === 'folder') return createFolderStorage({ folder: config.STORAGE_FOLDER });
+  const { STORAGE_S3_ACCESS_KEY: accessKey, STORAGE_S3_SECRET_KEY: secretKey } = config;
+  if (!accessKey || !secretKey)
+    throw new Error('STORAGE_KIND is s3: STORAGE_S3_ACCESS_KEY and STORAGE_S3_SECRET_KEY must be set');
+  return createS3Storage({
+    endpoint: config.STORAGE_S3_ENDPOINT ?? null,
+    region: config.STORAGE_S3_REGION,
+    accessKey,
+    secretKey,
+    buckets: { private: config.STORAGE_S3_PRIVATE_BUCKET, public: config.STORAGE_S3_PUBLIC_BUCKET },
+  });
+}
+
+/** @returns null where no scanner is configured */
+export function createAntivirus(config: { readonly CLAMD_ADDRESS: string | undefined }): Antivirus | null {
+  if (!config.CLAMD_ADDRESS) return null;
+  const { hostname, port } = new URL(`tcp://${config.CLAMD_ADDRESS}`);
+  return createClamd({ host: hostname, port: Number(port) });
 }

@@ -18,6 +18,7 @@ async function reset() {
     'postgres',
     'redis',
     'temporal',
+    'files',
     'secrets.json',
     'environment.json',
     'town.json',

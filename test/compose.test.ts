@@ -120,7 +120,7 @@ describe('the start script', () => {
     const secrets = `{ codecKeys: 'k1:' + Buffer.alloc(32).toString('base64'), stripeSecretKey: 'sk_test_x', stripeWebhookSecret: 'whsec_xx', tokenSecret: 'x'.repeat(40) }`;
     const servers = `{ databaseUrl: 'postgres://a@b/c', databaseOwnerUrl: 'postgres://a@b/c', sandboxDatabaseUrl: 'postgres://a@b/d', redisUrl: 'redis://b', temporalAddress: 'b:7233' }`;
     const variables = askSetUp<Record<string, string | number>>(
-      `environment.townVariables({ ports: ${ports}, secrets: ${secrets}, servers: ${servers} })`,
+      `environment.townVariables({ dir: '.stoa', ports: ${ports}, secrets: ${secrets}, servers: ${servers} })`,
     );
     const env = Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, String(value)]));
     expect(() => readConfig(name, env)).not.toThrow();

@@ -36,6 +36,7 @@ const BROKEN: Record<string, readonly [file: string, line: string]> = {
   'providers-see': ['providers/payments/stores.ts', "import '../../db/postgres';"],
   'providers-strangers': ['providers/payments/mails.ts', "import '../mail/port';"],
   'stripe-one-door': ['activities/charges.ts', "import 'stripe';"],
+  'storage-one-door': ['activities/buckets.ts', "import '@aws-sdk/client-s3';"],
   'mail-one-door': ['activities/mails.ts', "import 'nodemailer';"],
   'db-sees': ['db/calls.ts', "import '../api/app';"],
   'db-packages': ['db/serves.ts', "import 'koa';"],

@@ -67,6 +67,18 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   appeal_used: 409,
   verdicts_incomplete: 422,
   strike_not_found: 404,
+  file_not_found: 404,
+  file_type_refused: 422,
+  file_too_large: 413,
+  file_incomplete: 422,
+  file_damaged: 422,
+  file_infected: 422,
+  file_not_scanned: 503,
+  file_not_uploaded: 409,
+  file_limit_reached: 409,
+  image_too_small: 422,
+  image_too_large: 422,
+  file_link_invalid: 403,
   currency_mismatch: 422,
   amount_below_minimum: 422,
   payment_declined: 402,
@@ -88,6 +100,7 @@ function isOutage(error: unknown): boolean {
   if (typeof code === 'string' && AWAY.test(code)) return true;
   return (
     error.name === 'KnexTimeoutError' ||
+    error.name === 'StorageError' ||
     /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
   );
 }

@@ -29,9 +29,10 @@ const OURS = new Set([
 
 /**
  * The value of every variable that this town decides.
+ * @param dir the town's folder
  * @param servers { databaseUrl, databaseOwnerUrl, sandboxDatabaseUrl, redisUrl, temporalAddress }
  */
-export function townVariables({ ports, secrets, servers }) {
+export function townVariables({ dir, ports, secrets, servers }) {
   return {
     DATABASE_URL: servers.databaseUrl,
     DATABASE_OWNER_URL: servers.databaseOwnerUrl,
@@ -44,6 +45,8 @@ export function townVariables({ ports, secrets, servers }) {
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
     STRIPE_API_BASE: local(ports.sandbox),
     SMTP_URL: `smtp://127.0.0.1:${ports.sandboxSmtp}`,
+    STORAGE_KIND: 'folder',
+    STORAGE_FOLDER: path.join(dir, 'files'),
     WEB_ORIGIN: local(ports.web),
     ADMIN_ORIGIN: local(ports.admin),
     TOKEN_SECRET: secrets.tokenSecret,

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@stoa/domain/errors';
 import { availabilityErrors } from './availabilityErrors';
 import { approvalErrors } from './approvalErrors';
+import { fileErrors } from './fileErrors';
 
 /** A refusal in three parts: what we could not do, what stays as it was, what to do now. */
 export interface ErrorText {
@@ -262,5 +263,6 @@ export const errors = {
   ...booking,
   ...availabilityErrors,
   ...approvalErrors,
+  ...fileErrors,
   ...money,
 } satisfies Record<ErrorCode, ErrorText>;
