@@ -72,6 +72,7 @@ const ADDS: Record<string, string[]> = {
   add_account_columns_to_people: [],
   create_consents: ['table consents', 'trigger consents_not_emptied', 'trigger consents_written_once'],
   create_account_tokens: ['table account_tokens'],
+  create_files: ['table files'],
   create_free_time: [
     'function mark_free_time',
     'function mark_free_time_of_booking',
