@@ -11,6 +11,12 @@ const esm = [
   'intl-messageformat',
   '@formatjs',
   'icu-minify',
+  'file-type',
+  '@borewit',
+  'strtok3',
+  'token-types',
+  '@tokenizer/inflate',
+  'uint8array-extras',
 ];
 const swc = [
   '@swc/jest',
