@@ -15,6 +15,7 @@ describe('housekeeping', () => {
   const DAY = 24 * 3_600_000;
   let database: TestDatabase;
   let personId: string;
+  const storage = { remove: () => Promise.resolve() };
   beforeAll(async () => {
     database = await createTestDatabase();
     personId = (await buildStudent(database.owner)).id;
@@ -53,7 +54,7 @@ describe('housekeeping', () => {
 
   it('takes away what has had its time, and nothing else', async () => {
     const [old, fresh] = [await leave(20), await leave(0)];
-    await new Housekeeping({ db: database.app, logger }).tidy();
+    await new Housekeeping({ db: database.app, logger, storage }).tidy();
     expect(await stands(old)).toEqual({ keys: 0, lines: 0, signedIn: false });
     expect(await stands(fresh)).toEqual({ keys: 1, lines: 1, signedIn: true });
   });
@@ -61,13 +62,13 @@ describe('housekeeping', () => {
   it('goes on with the rest when a part of it fails', async () => {
     const old = await leave(20);
     await database.owner.raw(`ALTER TABLE outbox RENAME TO away`);
-    await new Housekeeping({ db: database.app, logger }).tidy();
+    await new Housekeeping({ db: database.app, logger, storage }).tidy();
     await database.owner.raw(`ALTER TABLE away RENAME TO outbox`);
     expect(await stands(old)).toEqual({ keys: 0, lines: 1, signedIn: false });
   });
 
   it('comes again by itself until it is stopped', async () => {
-    const housekeeping = new Housekeeping({ db: database.app, logger, everyMs: 10 });
+    const housekeeping = new Housekeeping({ db: database.app, logger, storage, everyMs: 10 });
     housekeeping.start();
     for (const old of [await leave(20), await leave(30)])
       await until('it to come', async () => (await stands(old)).lines === 0);

@@ -1,3 +1,5 @@
+import { FILE_LIMITS, placesOf, type FilePlace } from '@stoa/domain/files';
+import { deleteUnusedFiles, filesToPurge, recordPurge } from '../db/queries/files';
 import { pruneKeys } from '../db/queries/idempotency';
 import { pruneOutbox } from '../db/queries/outbox';
 import { expireFamilies } from '../db/queries/sessions';
@@ -8,12 +10,22 @@ import type { Logger } from '../platform/logger';
 const KEEP_DELIVERED_MS = 14 * 24 * 3_600_000;
 const EVERY_MS = 60_000;
 
+const KEEP_UNUSED_MS = FILE_LIMITS.keptHours * 3_600_000;
+const PURGED_AT_ONCE = 100;
+
+interface Deps {
+  readonly db: Db;
+  readonly logger: Logger;
+  readonly storage: { remove(place: FilePlace): Promise<void> };
+  readonly everyMs?: number;
+}
+
 /** Takes away what has had its time, a thousand rows at a time; any number of workers may do it at once. */
 export class Housekeeping {
   private timer: NodeJS.Timeout | null = null;
   private tidying: Promise<void> = Promise.resolve();
 
-  constructor(private readonly deps: { readonly db: Db; readonly logger: Logger; readonly everyMs?: number }) {}
+  constructor(private readonly deps: Deps) {}
 
   start(): void {
     this.timer = setInterval(() => {
@@ -33,8 +45,24 @@ export class Housekeeping {
       outbox: () => pruneOutbox(db, KEEP_DELIVERED_MS),
       keys: () => pruneKeys(db, Date.now()),
       signIns: () => expireFamilies(db, Date.now()),
+      files: () => this.tidyFiles(),
     };
     for (const [what, round] of Object.entries(rounds))
       await round().catch((error: unknown) => logger.warn({ err: error, what }, 'could not be tidied'));
+  }
+
+  /** The row knows of the bytes before they are there and until they are gone: a round that breaks is done again. */
+  private async tidyFiles(): Promise<void> {
+    const { db, storage } = this.deps;
+    const at = Date.now();
+    await deleteUnusedFiles(db, { before: at - KEEP_UNUSED_MS, at });
+    const purge = async (file: Awaited<ReturnType<typeof filesToPurge>>[number]): Promise<void> => {
+      for (const place of placesOf(file)) await storage.remove(place);
+      await recordPurge(db, file.id, at);
+    };
+    let problem: unknown = null;
+    for (const file of await filesToPurge(db, PURGED_AT_ONCE))
+      await purge(file).catch((error: unknown) => (problem ??= error));
+    if (problem instanceof Error) throw problem;
   }
 }

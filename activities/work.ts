@@ -24,7 +24,14 @@ import {
   type TemporalVariables,
 } from '../platform/temporal';
 import { startTracing } from '../platform/tracing';
-import { createMailProvider, createPaymentProvider, type MailConfig, type PaymentConfig } from '../providers/index';
+import {
+  createFileStorage,
+  createMailProvider,
+  createPaymentProvider,
+  type MailConfig,
+  type PaymentConfig,
+  type StorageConfig,
+} from '../providers/index';
 import { createDeliveries, createEmitter } from './deliveries';
 import { FreeTimeRefresher } from './freeTime';
 import { Housekeeping } from './housekeeping';
@@ -34,7 +41,7 @@ import { OutboxRelay } from './outbox';
 import { ensureFreeTimeSchedule, ensureSweepSchedule } from './sweepSchedule';
 
 /** The variables of `config.ts` that a worker reads. */
-interface Config extends TemporalVariables, PaymentConfig, MailConfig {
+interface Config extends TemporalVariables, PaymentConfig, MailConfig, StorageConfig {
   readonly DATABASE_URL: string;
   readonly REDIS_URL: string;
   readonly TEMPORAL_TASK_QUEUE: string;
@@ -203,7 +210,7 @@ export async function startWorker(config: Config, codePath?: string): Promise<Ru
   const { logger, metrics, reporter } = neighbours;
   const worker = await createWorker(config, neighbours, codePath ?? bundleOf(neighbours));
   const { emitter, relay } = createRelay(config, neighbours);
-  const housekeeping = new Housekeeping(neighbours);
+  const housekeeping = new Housekeeping({ ...neighbours, storage: createFileStorage(config) });
   const refresher = new FreeTimeRefresher({ ...neighbours, clock: neighbours.moved ?? systemClock });
   await ensureSweepSchedule(neighbours.client, config.TEMPORAL_TASK_QUEUE);
   await ensureFreeTimeSchedule(neighbours.client, config.TEMPORAL_TASK_QUEUE);

@@ -4,6 +4,7 @@ import type { Cursors } from './cursor';
 import type { Origins } from './middleware/csrf';
 import type { RateLimiter } from './middleware/rateLimit';
 import type { BookingDesk } from './temporal';
+import type { Scan, Storage } from './storage';
 import type { Tokens } from './tokens';
 
 /** What handlers may use; the composition root fills it. */
@@ -16,6 +17,10 @@ export interface House {
   readonly limiter: RateLimiter;
   readonly desk: BookingDesk;
   readonly origins: Origins;
+  /** where uploaded files lie */
+  readonly storage: Storage;
+  /** looks for viruses; null where no scanner is configured */
+  readonly scan: Scan | null;
   /** ends the sockets of a sign-in that was ended */
   readonly endSockets: (familyId: string) => void;
   /** where the console links to a workflow; null where no Temporal UI is installed */

@@ -67,11 +67,19 @@ function parametersOf(operation: Operation, write: ReturnType<typeof schemaWrite
       };
     });
   };
+  const headers = Object.entries(operation.headers ?? {}).map(([name, description]) => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema: { type: 'string', minLength: 1, maxLength: 200 },
+  }));
   const refs = operation.access === 'public' ? [] : ['ActingAs'];
   if (operation.idempotent) refs.push('IdempotencyKey');
   return [
     ...read(operation.params, 'path'),
     ...read(operation.query, 'query'),
+    ...headers,
     ...refs.map((name) => ({ $ref: `#/components/parameters/${name}` })),
   ];
 }
@@ -112,29 +120,34 @@ function securityOf({ method, access }: Operation): Json[] {
   return method === 'get' ? [] : [app];
 }
 
+const FILE: Json = { type: 'string', format: 'binary' };
+
+function requestBodyOf(operation: Operation, write: ReturnType<typeof schemaWriter>): Json {
+  const { body, upload } = operation;
+  if (upload) return { requestBody: { required: true, content: { 'application/octet-stream': { schema: FILE } } } };
+  if (!body) return {};
+  return { requestBody: { required: true, content: { 'application/json': { schema: write(body, 'input') } } } };
+}
+
+function answerOf(operation: Operation, write: ReturnType<typeof schemaWriter>): Json {
+  const { status, schema, type = 'application/json', file } = operation.answer;
+  const content = file
+    ? Object.fromEntries(file.map((each) => [each, { schema: FILE }]))
+    : schema && { [type]: { schema: write(schema, 'output') } };
+  return {
+    [String(status)]: { description: status === 204 ? 'Done' : 'The answer', ...(content ? { content } : {}) },
+  };
+}
+
 function writeOperation(operation: Operation, write: ReturnType<typeof schemaWriter>): Json {
-  const { status, schema, type = 'application/json' } = operation.answer;
   const parameters = parametersOf(operation, write);
   return {
     operationId: operation.id,
     tags: [operation.tag],
     summary: operation.summary,
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(operation.body
-      ? {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: write(operation.body, 'input') } },
-          },
-        }
-      : {}),
-    responses: {
-      [String(status)]: {
-        description: status === 204 ? 'Done' : 'The answer',
-        ...(schema ? { content: { [type]: { schema: write(schema, 'output') } } } : {}),
-      },
-      ...problemsOf(operation),
-    },
+    ...requestBodyOf(operation, write),
+    responses: { ...answerOf(operation, write), ...problemsOf(operation) },
     security: securityOf(operation),
     'x-roles': operation.access === 'public' ? ['public'] : operation.access,
     ...(operation.permission ? { 'x-permission': operation.permission } : {}),

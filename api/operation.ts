@@ -15,7 +15,7 @@ type Shape = z.ZodType<Record<string, unknown>>;
  */
 export interface Declaration<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType> {
   readonly id: string;
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** below /api/v1, parameters in braces as OpenAPI writes them */
   readonly path: `/${string}`;
   readonly tag: string;
@@ -27,6 +27,8 @@ export interface Declaration<P extends Shape, Q extends Shape, B extends Shape, 
     readonly status: 200 | 201 | 202 | 204;
     readonly schema?: R;
     readonly type?: 'application/json' | 'text/calendar' | 'text/csv';
+    /** the answer is a file, of one of these media types; the handler hands it to Koa itself */
+    readonly file?: readonly string[];
   };
   /** what it may refuse with, beside the codes that follow from the rest of the declaration */
   readonly errors?: readonly ErrorCode[];
@@ -37,6 +39,12 @@ export interface Declaration<P extends Shape, Q extends Shape, B extends Shape, 
   /** state or money moves: an Idempotency-Key is required */
   readonly idempotent?: true;
   readonly rate: RateClass;
+  /** the body is a file: the handler reads it from the request as it comes */
+  readonly upload?: true;
+  /** headers that the handler reads itself, each with what it is */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** for what takes longer than any other operation may, ms */
+  readonly deadlineMs?: number;
   /** how long a browser may keep the answer; unset: not at all */
   readonly maxAgeSeconds?: number;
 }

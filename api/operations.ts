@@ -2,6 +2,7 @@ import type { Operation } from './operation';
 import { auditOperations } from './routes/audit';
 import { bookingActionOperations } from './routes/bookingActions';
 import { bookingOperations } from './routes/bookings';
+import { fileOperations } from './routes/files';
 import { quoteOperations } from './routes/quotes';
 import { sessionOperations } from './routes/session';
 import { staffOperations } from './routes/staff';
@@ -11,6 +12,7 @@ import { tutorOperations } from './routes/tutors';
 export const operations: readonly Operation[] = [
   ...sessionOperations,
   ...tutorOperations,
+  ...fileOperations,
   ...quoteOperations,
   ...bookingOperations,
   ...bookingActionOperations,

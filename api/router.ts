@@ -16,7 +16,7 @@ async function withinDeadline<T>(operation: Operation, work: Promise<T>): Promis
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const code = operation.idempotent ? 'outcome_unknown' : 'temporarily_unavailable';
-    timer = setTimeout(() => reject(new Refusal(code)), OPERATION_DEADLINE_MS);
+    timer = setTimeout(() => reject(new Refusal(code)), operation.deadlineMs ?? OPERATION_DEADLINE_MS);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -13,7 +13,7 @@ import { createLogger } from '../platform/logger';
 import { createMetrics, servePrivately } from '../platform/metrics';
 import { connectTemporal, dataConverterFor, temporalAddressFrom } from '../platform/temporal';
 import { startTracing } from '../platform/tracing';
-import { createPaymentProvider } from '../providers/index';
+import { createAntivirus, createFileStorage, createPaymentProvider } from '../providers/index';
 import { createApp } from './app';
 import { createCursors } from './cursor';
 import type { House } from './house';
@@ -30,7 +30,8 @@ type Config = ReturnType<typeof readConfig<'api'>>;
 /** Requests that dawdle hold a socket each; these end them. A keep-alive socket outlives the proxy's. */
 function patient(server: Server): Server {
   server.headersTimeout = 10_000;
-  server.requestTimeout = 20_000;
+  // a picture from a phone on a slow line; bodies of JSON have a deadline of their own
+  server.requestTimeout = 150_000;
   server.keepAliveTimeout = 65_000;
   return server;
 }
@@ -62,13 +63,19 @@ async function connect(config: Config) {
     dataConverter: dataConverterFor(config.TEMPORAL_CODEC_KEYS, config.TEMPORAL_NAMESPACE),
     ...(tracing.temporalPlugin ? { plugins: [tracing.temporalPlugin] } : {}),
   });
-  return { logger, tracing, reporter, db, redis, streams, moved, temporal, metrics: createMetrics('api') };
+  const storage = createFileStorage(config);
+  await storage.prepare();
+  return { logger, tracing, reporter, db, redis, streams, moved, temporal, storage, metrics: createMetrics('api') };
 }
 type Neighbours = Awaited<ReturnType<typeof connect>>;
 
-function furnish(config: Config, { db, redis, moved, temporal, metrics }: Neighbours): Omit<House, 'endSockets'> {
+function furnish(
+  config: Config,
+  { db, redis, moved, temporal, storage, metrics }: Neighbours,
+): Omit<House, 'endSockets'> {
   const clock = moved ?? systemClock;
   const tokens = createTokens(config.TOKEN_SECRET);
+  const antivirus = createAntivirus(config);
   return {
     db,
     clock,
@@ -82,6 +89,8 @@ function furnish(config: Config, { db, redis, moved, temporal, metrics }: Neighb
       metrics,
       exists: async (id) => (await findBooking(db, id)) !== null,
     }),
+    storage,
+    scan: antivirus ? (content) => antivirus.scan(content) : null,
     origins: { web: new URL(config.WEB_ORIGIN).origin, admin: new URL(config.ADMIN_ORIGIN).origin },
     temporalUi: config.TEMPORAL_UI_URL ? { url: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE } : null,
     checkAnswers: false,

@@ -33,6 +33,25 @@ export interface Tokens {
   /** a short tag for cursors; synchronous because every page has one */
   tag(text: string): string;
   hasTag(text: string, tag: string): boolean;
+  /** what signs uploads and links to files */
+  readonly files: Tags;
+}
+export interface Tags {
+  tag(text: string): string;
+  hasTag(text: string, tag: string): boolean;
+}
+
+function tagsWith(key: Buffer, bytes: number): Tags {
+  const tag = (text: string): string =>
+    createHmac('sha256', key).update(text).digest().subarray(0, bytes).toString('base64url');
+  return {
+    tag,
+    hasTag: (text, given) => {
+      const right = Buffer.from(tag(text));
+      const sent = Buffer.from(given);
+      return right.length === sent.length && timingSafeEqual(right, sent);
+    },
+  };
 }
 
 /** Imported once: left as bytes, the key would be imported again for every request. */
@@ -43,10 +62,7 @@ export function createTokens(secret: string): Tokens {
   const keyFor = (purpose: string): Buffer => createHmac('sha256', secret).update(`stoa/${purpose}`).digest();
   const accessKey = signingKey(keyFor('access'));
   const quoteKey = signingKey(keyFor('quote'));
-  const cursorKey = keyFor('cursor');
   const refreshKey = keyFor('refresh');
-  const tag = (text: string): string =>
-    createHmac('sha256', cursorKey).update(text).digest().subarray(0, 16).toString('base64url');
   return {
     issueAccess: async (familyId, audience) => {
       const endsAt = Math.floor(Date.now() / 1000) + ACCESS_SECONDS;
@@ -86,11 +102,7 @@ export function createTokens(secret: string): Tokens {
         return null;
       }
     },
-    tag,
-    hasTag: (text, given) => {
-      const right = Buffer.from(tag(text));
-      const sent = Buffer.from(given);
-      return right.length === sent.length && timingSafeEqual(right, sent);
-    },
+    ...tagsWith(keyFor('cursor'), 16),
+    files: tagsWith(keyFor('file'), 32),
   };
 }

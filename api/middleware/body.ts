@@ -1,6 +1,9 @@
 import type { Context } from 'koa';
 import { Refusal } from '../refusal';
 
+/** A body of JSON that has not come by then does not come. */
+const BODY_MS = 20_000;
+
 /**
  * Reads a request's bytes.
  * @param limit in bytes; a longer body is refused before it is read to its end
@@ -13,6 +16,8 @@ export async function readBody(ctx: Context, limit: number): Promise<Buffer> {
   if (Number(ctx.get('Content-Length') || 0) > limit) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
+  // the server itself waits longer: uploads of files take their time
+  const timer = setTimeout(() => ctx.req.destroy(), BODY_MS);
   try {
     for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
       size += chunk.length;
@@ -22,6 +27,8 @@ export async function readBody(ctx: Context, limit: number): Promise<Buffer> {
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal('request_invalid', { fields: [{ path: 'body', message: 'ended early' }] });
+  } finally {
+    clearTimeout(timer);
   }
   return Buffer.concat(chunks, size);
 }

@@ -55,7 +55,8 @@ export async function readInput(ctx: Context, operation: Operation): Promise<Inp
   const params = (ctx as unknown as { params: Record<string, string> }).params;
   const query = readQuery(ctx);
   if (!operation.query && Object.keys(query).length > 0) refuse('query', 'has a field that does not belong here');
-  if (!operation.body && operation.method !== 'get' && hasBody(ctx)) refuse('body', 'is not expected here');
+  if (!operation.body && !operation.upload && operation.method !== 'get' && hasBody(ctx))
+    refuse('body', 'is not expected here');
   return {
     params: operation.params ? checked(operation.params, params, 'path') : {},
     query: operation.query ? checked(operation.query, query, 'query') : {},

@@ -79,3 +79,27 @@ export type PersonView = z.output<typeof PersonView>;
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable(), asOf: Instant });
 }
+
+/** Nothing that a reader cannot see, but what scripts need for their letters: no controls, no turned directions. */
+const UNSEEN = /[\p{Cc}\u202D\u202E]/u;
+const UNSEEN_BUT_LINES = /[^\P{Cc}\n]|[\u202D\u202E]/u;
+/** One line that a person wrote, in any script. */
+export function line(maximum: number) {
+  return z
+    .string()
+    .normalize('NFC')
+    .trim()
+    .min(1)
+    .max(maximum)
+    .refine((text) => !UNSEEN.test(text), { message: 'holds control characters' });
+}
+/** Lines that a person wrote, in any script; may be empty. */
+export function paragraphs(maximum: number) {
+  return z
+    .string()
+    .normalize('NFC')
+    .overwrite((text) => text.replaceAll('\r\n', '\n'))
+    .trim()
+    .max(maximum)
+    .refine((text) => !UNSEEN_BUT_LINES.test(text), { message: 'holds control characters' });
+}

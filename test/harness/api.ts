@@ -1,5 +1,8 @@
 import { createServer, type Server } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import type { BookingInput, BookingReply } from '@stoa/contracts/temporal/booking';
 import { newBooking } from '@stoa/domain/moves';
 import { Redis } from 'ioredis';
@@ -18,6 +21,7 @@ import type { Db } from '../../db/postgres';
 import { createTestDatabase, type TestDatabase } from '../../db/testing/database';
 import { createLogger } from '../../platform/logger';
 import { createMetrics } from '../../platform/metrics';
+import { createFolderStorage } from '../../providers/storage/folder';
 import { PaymentProviderError, type PaymentProvider } from '../../providers/payments/port';
 
 export const TEST_ORIGINS = { web: 'http://web.test', admin: 'http://admin.test' } as const;
@@ -110,6 +114,8 @@ export interface TestApp {
   readonly origin: string;
   readonly database: TestDatabase;
   readonly house: House;
+  /** where its files lie */
+  readonly folder: string;
   readonly desk: TestDesk;
   readonly server: Server;
   readonly redis: Redis;
@@ -128,6 +134,8 @@ export interface TestAppOptions {
   readonly probes?: AppDeps['probes'];
   readonly extraOperations?: AppDeps['extraOperations'];
   readonly now?: number;
+  readonly storage?: House['storage'];
+  readonly scan?: House['scan'];
   /** opens sockets as well, on Redis streams */
   readonly realtime?: boolean;
 }
@@ -139,6 +147,20 @@ function testRedis(name: string): Redis {
   return new Redis(redisUrl(), { keyPrefix: `${name}:`, maxRetriesPerRequest: 1, commandTimeout: 2_000 });
 }
 
+/** A folder of a test's own for files. */
+async function testFiles({ storage, scan = null }: TestAppOptions) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'stoa-files-'));
+  return { folder, scan, storage: storage ?? createFolderStorage({ folder }) };
+}
+
+async function end(server: Server, redis: Redis): Promise<void> {
+  server.closeAllConnections();
+  // sockets may have closed it already
+  if (server.listening) await new Promise((resolve) => server.close(resolve));
+  // a test may have cut it
+  await redis.quit().catch(() => undefined);
+}
+
 /** The API as it runs, on a port of its own, with a real database and Redis. The caller closes it. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
@@ -148,6 +170,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const tokens = createTokens(TEST_SECRET);
   const desk = createTestDesk(database.app, clock.now);
   let realtime: Realtime | null = null;
+  const { folder, ...files } = await testFiles(options);
   const house: House = {
     db: database.app,
     clock,
@@ -155,6 +178,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     cursors: createCursors(tokens),
     limiter: createRateLimiter(redis, options.limits ?? limitsFor(10_000)),
     desk: options.desk?.(database.app) ?? desk,
+    ...files,
     origins: TEST_ORIGINS,
     endSockets: (familyId) => realtime?.endFamily(familyId),
     temporalUi: { url: 'http://temporal.test', namespace: 'default' },
@@ -183,6 +207,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     origin: `http://127.0.0.1:${port}`,
     database,
     house,
+    folder,
     desk,
     server,
     redis,
@@ -192,12 +217,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     close: async () => {
       await realtime?.close();
       streams?.disconnect();
-      server.closeAllConnections();
-      // sockets may have closed it already
-      if (server.listening) await new Promise((resolve) => server.close(resolve));
-      // a test may have cut it
-      await redis.quit().catch(() => undefined);
+      await end(server, redis);
       await database.drop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
