@@ -453,6 +453,48 @@ CREATE TRIGGER consents_not_emptied BEFORE TRUNCATE ON public.consents FOR EACH 
 CREATE TRIGGER consents_written_once BEFORE DELETE OR UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 GRANT INSERT, SELECT ON consents TO stoa_app;
 
+CREATE TABLE files (
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  purpose text NOT NULL,
+  area text NOT NULL,
+  storage_key text NOT NULL,
+  name text NOT NULL,
+  media_type text NOT NULL,
+  bytes bigint NOT NULL,
+  sha256 text,
+  state text NOT NULL,
+  refused_code text,
+  created_at timestamp with time zone NOT NULL,
+  upload_ends_at timestamp with time zone NOT NULL,
+  upload_began_at timestamp with time zone,
+  uploaded_at timestamp with time zone,
+  ready_at timestamp with time zone,
+  attached_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  purged_at timestamp with time zone,
+  CONSTRAINT files_pkey PRIMARY KEY (id),
+  CONSTRAINT files_area_check CHECK ((area = ANY (ARRAY['private'::text, 'public'::text]))),
+  CONSTRAINT files_attached_at_check CHECK (((attached_at IS NULL) OR (state = 'ready'::text))),
+  CONSTRAINT files_bytes_check CHECK (((bytes >= 1) AND (bytes <= 100000000))),
+  CONSTRAINT files_media_type_check CHECK (((length(media_type) >= 3) AND (length(media_type) <= 100))),
+  CONSTRAINT files_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CONSTRAINT files_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  CONSTRAINT files_purged_at_check CHECK (((purged_at IS NULL) OR (deleted_at IS NOT NULL))),
+  CONSTRAINT files_purpose_area_check CHECK (((area = 'public'::text) = (purpose = ANY (ARRAY['avatar'::text, 'tutor_photo'::text])))),
+  CONSTRAINT files_purpose_check CHECK ((purpose = ANY (ARRAY['avatar'::text, 'tutor_photo'::text, 'certificate'::text, 'education'::text]))),
+  CONSTRAINT files_ready_at_check CHECK (((state = 'ready'::text) = (ready_at IS NOT NULL))),
+  CONSTRAINT files_refused_code_check CHECK (((state = 'refused'::text) = (refused_code IS NOT NULL))),
+  CONSTRAINT files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT files_state_check CHECK ((state = ANY (ARRAY['awaited'::text, 'ready'::text, 'refused'::text]))),
+  CONSTRAINT files_storage_key_check CHECK ((storage_key ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT files_storage_key_key UNIQUE (storage_key)
+);
+CREATE INDEX files_created_at_waiting_idx ON public.files USING btree (created_at) WHERE ((attached_at IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX files_deleted_at_idx ON public.files USING btree (deleted_at) WHERE ((deleted_at IS NOT NULL) AND (purged_at IS NULL));
+CREATE INDEX files_owner_id_waiting_idx ON public.files USING btree (owner_id) WHERE ((attached_at IS NULL) AND (deleted_at IS NULL));
+GRANT DELETE, INSERT, SELECT, UPDATE ON files TO stoa_app;
+
 CREATE TABLE free_time_marks (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   tutor_id uuid NOT NULL,
