@@ -153,12 +153,13 @@ async function testFiles({ storage, scan = null }: TestAppOptions) {
   return { folder, scan, storage: storage ?? createFolderStorage({ folder }) };
 }
 
-async function end(server: Server, redis: Redis): Promise<void> {
+async function end({ server, redis, folder }: Pick<TestApp, 'server' | 'redis' | 'folder'>): Promise<void> {
   server.closeAllConnections();
   // sockets may have closed it already
   if (server.listening) await new Promise((resolve) => server.close(resolve));
   // a test may have cut it
   await redis.quit().catch(() => undefined);
+  await rm(folder, { recursive: true, force: true });
 }
 
 /** The API as it runs, on a port of its own, with a real database and Redis. The caller closes it. */
@@ -217,9 +218,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     close: async () => {
       await realtime?.close();
       streams?.disconnect();
-      await end(server, redis);
+      await end({ server, redis, folder });
       await database.drop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
