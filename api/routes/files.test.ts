@@ -326,12 +326,18 @@ describe('a private file', () => {
     }
   });
 
-  it('opens for staff who look at it, through a link of their own', async () => {
+  it('opens for those of the staff who review, through a link of their own, and leaves a line of it', async () => {
     const fileId = await readyFile(tutor.caller, 'certificate');
-    const { caller } = await signedIn(app, ['admin']);
+    const support = await signedIn(app, ['support']);
+    expect((await support.caller.get(`/files/${fileId}/link`)).body.code).toBe('file_not_found');
+    const { caller, person } = await signedIn(app, ['admin']);
     const link = await linkOf(caller, fileId);
     expect((await caller.get(link)).status).toBe(200);
     expect((await tutor.caller.get(link)).body.code).toBe('unauthenticated');
+    const lines = await rows(app.database.owner, `SELECT actor_id, action FROM audit_log WHERE subject_id = ?`, [
+      fileId,
+    ]);
+    expect(lines).toEqual([{ actor_id: person.id, action: 'file.view' }]);
   });
 
   it('is gone at once when it is discarded', async () => {

@@ -2,19 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { CreateFileBody, FileLinkView, FileView, UploadView } from '@stoa/contracts/http/files';
 import { Id } from '@stoa/contracts/http/shared';
 import { isErrorCode } from '@stoa/domain/errors';
+import { isAllowed } from '@stoa/domain/permissions';
 import { FILE_LIMITS, mayUpload, originalOf, pictureOf } from '@stoa/domain/files';
 import { MINUTE_MS } from '@stoa/domain/policies';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { recordAudit } from '../../db/queries/audit';
 import * as files from '../../db/queries/files';
+import { inTransaction } from '../../db/postgres';
 import { newId } from '../../platform/ids';
-import { EVERYBODY, STAFF } from '../access';
+import { EVERYBODY } from '../access';
 import { audienceOfGrant, checkRead, checkUpload, grantUpload } from '../fileGrants';
 import { judge, receive } from '../fileIntake';
 import { fileLink } from '../fileLinks';
 import type { House } from '../house';
 import { readerOf } from '../middleware/authenticate';
 import { operation, publicOperation, type Operation } from '../operation';
+import type { Person } from '../person';
 import { presentFile } from '../presenters/files';
 import { instant } from '../presenters/values';
 import { found, granted, Refusal } from '../refusal';
@@ -146,6 +150,24 @@ const discardFile = operation(
   },
 );
 
+/** Whoever of the staff opens a person's document leaves a line. */
+async function noteView(
+  house: House,
+  { me, fileId, at, requestId }: { me: Person; fileId: string; at: number; requestId: string },
+): Promise<void> {
+  await inTransaction(house.db, {}, (trx) =>
+    recordAudit(trx, {
+      actorId: me.id,
+      actingAs: me.actingAs,
+      action: 'file.view',
+      subject: { kind: 'file', id: fileId },
+      reason: null,
+      at,
+      requestId,
+    }),
+  );
+}
+
 const linkFile = operation(
   {
     id: 'linkFile',
@@ -159,10 +181,12 @@ const linkFile = operation(
     access: EVERYBODY,
     rate: 'read',
   },
-  async ({ me, params: { fileId }, audience, now }, house) => {
+  async ({ me, params: { fileId }, audience, ctx, now }, house) => {
     const file = await files.findFile(house.db, fileId);
-    const mine = file?.ownerId === me.id || STAFF.includes(me.actingAs);
-    const open = mine && file?.state === 'ready' && file.area === 'private' ? file : null;
+    const mine = file?.ownerId === me.id;
+    const may = mine || isAllowed(me.actingAs, 'tutor.review');
+    const open = may && file?.state === 'ready' && file.area === 'private' ? file : null;
+    if (open && !mine) await noteView(house, { me, fileId, at: now, requestId: ctx.state['requestId'] as string });
     return { ...fileLink(house, found(open, 'file_not_found'), { personId: me.id, audience }), asOf: instant(now) };
   },
 );
