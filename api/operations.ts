@@ -3,6 +3,8 @@ import { auditOperations } from './routes/audit';
 import { bookingActionOperations } from './routes/bookingActions';
 import { bookingOperations } from './routes/bookings';
 import { fileOperations } from './routes/files';
+import { exceptionOperations } from './routes/exceptions';
+import { hoursOperations } from './routes/hours';
 import { quoteOperations } from './routes/quotes';
 import { sessionOperations } from './routes/session';
 import { staffOperations } from './routes/staff';
@@ -13,6 +15,8 @@ export const operations: readonly Operation[] = [
   ...sessionOperations,
   ...tutorOperations,
   ...fileOperations,
+  ...hoursOperations,
+  ...exceptionOperations,
   ...quoteOperations,
   ...bookingOperations,
   ...bookingActionOperations,

@@ -23,6 +23,18 @@ export function isZone(text: string): boolean {
   }
 }
 
+/** A zone's name as the zone data spells it, or null where this runtime knows none of that name. */
+export function zoneNamed(text: string): string | null {
+  return isZone(text) ? Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId : null;
+}
+
+/** A local time that clocks skip becomes the moment they jump to; what it reads there. `YYYY-MM-DDTHH:MM` */
+export function nearestAfterGap(local: string, zone: string): string {
+  const wallMs = Temporal.PlainDateTime.from(local).toZonedDateTime('UTC').epochMilliseconds;
+  const { date, time } = localReading(instantOfWall(zoneSegments(zone, wallMs, wallMs), wallMs).at, zone);
+  return `${date}T${time}`;
+}
+
 /**
  * The segments of a zone that cover a range and two days on both sides of it, in order and without gaps.
  * @param zone IANA zone

@@ -101,6 +101,8 @@ export const POLICIES = {
   noticeMinutes: { fallback: 120, min: 60, max: 7 * 24 * 60 },
   horizonDays: { fallback: 60, min: 7, max: 180 },
   bufferMinutes: { fallback: 0, min: 0, max: 60 },
+  /** extra openings and blackouts to come that one tutor may have */
+  exceptionsPerTutor: 1_000,
   holdsPerStudent: 3,
   remindersMinutesBefore: [24 * 60, 60, 10],
   quoteMinutes: 10,

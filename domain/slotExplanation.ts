@@ -36,8 +36,15 @@ export type Explanation<B extends Busy = Busy, X extends Interval = Interval> =
   | { readonly reason: 'busy'; readonly busy: readonly B[]; readonly bufferMinutes: number }
   | { readonly reason: 'calendar_busy'; readonly busy: readonly B[] }
   | {
-      readonly reason: 'day_limit' | 'week_limit';
-      /** lessons of the day · minutes of the week */
+      readonly reason: 'day_limit';
+      readonly limit: number;
+      /** lessons of the day */
+      readonly taken: number;
+      readonly during: Interval;
+    }
+  | {
+      readonly reason: 'week_limit';
+      /** minutes of the week */
       readonly limit: number;
       readonly taken: number;
       readonly during: Interval;
