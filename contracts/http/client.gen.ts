@@ -259,6 +259,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/tutor/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When I teach: weekly hours, zone, lengths, notice, horizon, buffer and limits */
+        get: operations["getTutorRules"];
+        /** Save all of them at once; bookings stand, those outside of the new hours are listed */
+        put: operations["saveTutorRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What saving these rules would mean; nothing is saved */
+        post: operations["previewTutorRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/hours/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a time is not offered: every reason with its facts */
+        get: operations["explainHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My extra openings and blackouts, by their start */
+        get: operations["listExceptions"];
+        put?: never;
+        /** Add an opening or a blackout; bookings stand, those outside of the hours are listed */
+        post: operations["createException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/exceptions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What this opening or blackout would mean; nothing is saved */
+        post: operations["previewException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/exceptions/{exceptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an opening or a blackout away; bookings stand, those outside of the hours are listed */
+        delete: operations["deleteException"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quotes": {
         parameters: {
             query?: never;
@@ -607,6 +711,25 @@ export interface components {
              */
             asOf: string;
         };
+        AvailabilityException: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "opening" | "blackout";
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            endsAt: string;
+            start: string;
+            end: string;
+            reason: string | null;
+        };
         Booking: {
             /** Format: uuid */
             id: string;
@@ -769,6 +892,34 @@ export interface components {
             by: components["schemas"]["Role"] | null;
             sentence: components["schemas"]["Sentence"];
         };
+        ExceptionChange: {
+            exception: components["schemas"]["AvailabilityException"];
+            outside: components["schemas"]["OutsideBooking"][];
+            outsideMore: number;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        ExceptionPage: {
+            items: components["schemas"]["AvailabilityException"][];
+            nextCursor: string | null;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        ExceptionPreview: {
+            outside: components["schemas"]["OutsideBooking"][];
+            outsideMore: number;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         File: {
             /** Format: uuid */
             id: string;
@@ -839,6 +990,13 @@ export interface components {
             /** @description ISO 4217 */
             currency: string;
         };
+        OutsideBooking: {
+            booking: components["schemas"]["BookingCard"];
+            reasons: ("outside_hours" | "blackout")[];
+            byThisChange: boolean;
+            actions: components["schemas"]["Action"][];
+            quotePath: string;
+        };
         Payment: {
             /** Format: uuid */
             id: string;
@@ -908,6 +1066,23 @@ export interface components {
         };
         /** @enum {string} */
         Role: "student" | "tutor" | "support" | "admin" | "owner";
+        RulesChange: {
+            rules: components["schemas"]["TutorRules"];
+            outside: components["schemas"]["OutsideBooking"][];
+            outsideMore: number;
+            zoneMove: {
+                /** @description IANA time zone */
+                from: string;
+                /** @description IANA time zone */
+                to: string;
+                laterMinutes: number;
+            } | null;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         Sentence: {
             code: string;
             values: {
@@ -925,6 +1100,28 @@ export interface components {
              * @description an instant, ISO 8601 with offset
              */
             endsAt: string;
+        };
+        SlotExplanation: {
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            endsAt: string;
+            /** @description IANA time zone */
+            zone: string;
+            local: string;
+            offered: boolean;
+            reasons: components["schemas"]["SlotReason"][];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
         };
         SlotList: {
             /** Format: uuid */
@@ -953,6 +1150,144 @@ export interface components {
              * @description an instant, ISO 8601 with offset
              */
             asOf: string;
+        };
+        SlotReason: {
+            /** @constant */
+            reason: "duration";
+            offeredMinutes: number[];
+        } | {
+            /** @constant */
+            reason: "past";
+        } | {
+            /** @constant */
+            reason: "notice";
+            noticeMinutes: number;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            until: string;
+        } | {
+            /** @constant */
+            reason: "horizon";
+            horizonDays: number;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            until: string;
+        } | {
+            /** @constant */
+            reason: "outside_hours";
+            open: {
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                endsAt: string;
+            }[];
+        } | {
+            /** @constant */
+            reason: "off_step";
+            stepMinutes: number;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            before: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            after: string;
+        } | {
+            /** @constant */
+            reason: "repeated_hour";
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            first: string;
+        } | {
+            /** @constant */
+            reason: "blackout";
+            blackouts: components["schemas"]["AvailabilityException"][];
+        } | {
+            /** @constant */
+            reason: "busy";
+            busy: {
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                endsAt: string;
+                /** @enum {string} */
+                kind: "booking" | "hold";
+                bufferMinutes: number;
+                bookingId: string | null;
+                bookingCode: string | null;
+            }[];
+            bufferMinutes: number;
+        } | {
+            /** @constant */
+            reason: "calendar_busy";
+            busy: {
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                endsAt: string;
+                source: string | null;
+            }[];
+        } | {
+            /** @constant */
+            reason: "day_limit";
+            limit: number;
+            taken: number;
+            during: {
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                endsAt: string;
+            };
+        } | {
+            /** @constant */
+            reason: "week_limit";
+            limit: number;
+            taken: number;
+            during: {
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                startsAt: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                endsAt: string;
+            };
         };
         StaffBooking: {
             /** Format: uuid */
@@ -1201,6 +1536,34 @@ export interface components {
              */
             asOf: string;
         };
+        TutorRules: {
+            version: number;
+            /** @description IANA time zone */
+            zone: string;
+            windows: components["schemas"]["WeeklyWindow"][];
+            durations: number[];
+            slotStepMinutes: number;
+            minimumNoticeMinutes: number;
+            horizonDays: number;
+            bufferMinutes: number;
+            maxSessionsPerDay: number | null;
+            maxMinutesPerWeek: number | null;
+            /** @description what the weekly hours open */
+            minutesPerWeek: number;
+            bufferCost: {
+                /** @description the shortest length that is offered */
+                durationMinutes: number;
+                /** @description Monday first */
+                lessonsADay: number[];
+                /** @description Monday first */
+                lessonsADayWithoutBuffer: number[];
+            };
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         Upload: {
             file: components["schemas"]["File"];
             upload: {
@@ -1216,6 +1579,14 @@ export interface components {
                  */
                 expiresAt: string;
             };
+        };
+        WeeklyWindow: {
+            /** @description 1 Monday to 7 Sunday: the day it starts */
+            weekday: number;
+            /** @description HH:MM by the clock of the rules’ zone */
+            start: string;
+            /** @description HH:MM, up to 24:00; before the start: on the next day */
+            end: string;
         };
     };
     responses: never;
@@ -2800,6 +3171,1030 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code: "file_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getTutorRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TutorRules"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    saveTutorRules: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that the change was made from, in quotes, as the view names it */
+                "If-Match": string;
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description IANA time zone */
+                    zone: string;
+                    windows: components["schemas"]["WeeklyWindow"][];
+                    durations: number[];
+                    slotStepMinutes: number;
+                    minimumNoticeMinutes: number;
+                    horizonDays: number;
+                    bufferMinutes: number;
+                    maxSessionsPerDay: number | null;
+                    maxMinutesPerWeek: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesChange"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description hours_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hours_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description hours_overlap, zone_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hours_overlap" | "zone_unknown";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    previewTutorRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description IANA time zone */
+                    zone: string;
+                    windows: components["schemas"]["WeeklyWindow"][];
+                    durations: number[];
+                    slotStepMinutes: number;
+                    minimumNoticeMinutes: number;
+                    horizonDays: number;
+                    bufferMinutes: number;
+                    maxSessionsPerDay: number | null;
+                    maxMinutesPerWeek: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesChange"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description hours_overlap, zone_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hours_overlap" | "zone_unknown";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    explainHours: {
+        parameters: {
+            query: {
+                /** @description an instant, ISO 8601 with offset */
+                at: string;
+                durationMinutes: number;
+            };
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotExplanation"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listExceptions: {
+        parameters: {
+            query?: {
+                /** @description opaque; from `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: "opening" | "blackout";
+                /** @description default: now */
+                from?: string;
+                /** @description an instant, ISO 8601 with offset */
+                to?: string;
+            };
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionPage"];
+                };
+            };
+            /** @description cursor_invalid, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "cursor_invalid" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    createException: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "opening" | "blackout";
+                    /** @description YYYY-MM-DDTHH:MM by the clock of the rules’ zone; of two the first */
+                    start: string;
+                    /** @description YYYY-MM-DDTHH:MM by the clock of the rules’ zone; of two the first */
+                    end: string;
+                    /**
+                     * @description for the tutor alone
+                     * @default null
+                     */
+                    reason?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description minted by the client: sent twice, it is one exception
+                     */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionChange"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description exceptions_full */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "exceptions_full";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description time_does_not_exist, time_in_the_past */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "time_does_not_exist" | "time_in_the_past";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    previewException: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "opening" | "blackout";
+                    /** @description YYYY-MM-DDTHH:MM by the clock of the rules’ zone; of two the first */
+                    start: string;
+                    /** @description YYYY-MM-DDTHH:MM by the clock of the rules’ zone; of two the first */
+                    end: string;
+                    /**
+                     * @description for the tutor alone
+                     * @default null
+                     */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionPreview"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description time_does_not_exist, time_in_the_past */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "time_does_not_exist" | "time_in_the_past";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    deleteException: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                exceptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionChange"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description exception_not_found, tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "exception_not_found" | "tutor_not_found";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
                     };
                 };
             };
