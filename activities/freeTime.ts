@@ -1,4 +1,5 @@
 import { dropPastWeeks, markedTutors, markMissingWeeks, refreshFreeTime } from '../db/queries/freeTime';
+import { markLapsed } from '../db/queries/standings';
 import type { Db } from '../db/postgres';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
@@ -15,11 +16,14 @@ const AT_ONCE = 4;
 /** A search asks the engine about whoever is marked, so this is what a mark may cost and not when it is seen. */
 const POLL_MS = 250;
 const AGAIN_MS = 60_000;
+const LOOK_MS = 15_000;
+const LAPSED_AT_ONCE = 500;
 
 /** Derives the free time of tutors whose bookings or rules have changed. Any number of processes may run one. */
 export class FreeTimeRefresher {
   private running: Promise<void> = Promise.resolve();
   private stopping = false;
+  private lookedAt = 0;
   private wake: () => void = () => undefined;
   /** tutors that could not be derived, and until when they are left in peace, real time */
   private readonly failed = new Map<string, number>();
@@ -50,8 +54,16 @@ export class FreeTimeRefresher {
         this.deps.logger.warn({ err: error }, 'marks of free time could not be read');
         return 0;
       });
+      await this.lookAround().catch(() => undefined);
       if (derived < BATCH && !this.stopping) await this.rest();
     }
+  }
+
+  /** Time passes for everybody: whose first free start is over is marked, now and then. */
+  private async lookAround(): Promise<void> {
+    if (Date.now() - this.lookedAt < LOOK_MS) return;
+    this.lookedAt = Date.now();
+    await markLapsed(this.deps.db, { now: this.deps.clock.now(), limit: LAPSED_AT_ONCE });
   }
 
   private rest(): Promise<void> {

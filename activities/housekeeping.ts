@@ -2,12 +2,15 @@ import { FILE_LIMITS, placesOf, type FilePlace } from '@stoa/domain/files';
 import { deleteUnusedFiles, filesToPurge, recordPurge } from '../db/queries/files';
 import { pruneKeys } from '../db/queries/idempotency';
 import { pruneOutbox } from '../db/queries/outbox';
+import { pruneSearch } from '../db/queries/standings';
 import { expireFamilies } from '../db/queries/sessions';
 import type { Db } from '../db/postgres';
 import type { Logger } from '../platform/logger';
 
 /** Delivered lines stay longer than anything repeats them: their keys keep doubles away. */
 const KEEP_DELIVERED_MS = 14 * 24 * 3_600_000;
+/** What a search showed stays while somebody may still turn its pages. */
+const KEEP_SEARCHED_MS = 2 * 3_600_000;
 const EVERY_MS = 60_000;
 
 const KEEP_UNUSED_MS = FILE_LIMITS.keptHours * 3_600_000;
@@ -44,6 +47,7 @@ export class Housekeeping {
     const rounds = {
       outbox: () => pruneOutbox(db, KEEP_DELIVERED_MS),
       keys: () => pruneKeys(db, Date.now()),
+      searches: () => pruneSearch(db, KEEP_SEARCHED_MS),
       signIns: () => expireFamilies(db, Date.now()),
       files: () => this.tidyFiles(),
     };

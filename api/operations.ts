@@ -6,6 +6,7 @@ import { exceptionOperations } from './routes/exceptions';
 import { fileOperations } from './routes/files';
 import { hoursOperations } from './routes/hours';
 import { quoteOperations } from './routes/quotes';
+import { searchOperations } from './routes/search';
 import { sessionOperations } from './routes/session';
 import { staffOperations } from './routes/staff';
 import { tutorOperations } from './routes/tutors';
@@ -13,6 +14,8 @@ import { tutorOperations } from './routes/tutors';
 /** The table of contents of /api/v1. */
 export const operations: readonly Operation[] = [
   ...sessionOperations,
+  // before the tutors, whose ids stand where these have words
+  ...searchOperations,
   ...tutorOperations,
   ...fileOperations,
   ...hoursOperations,

@@ -84,6 +84,11 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   payment_declined: 402,
   capture_refused: 409,
   webhook_signature_invalid: 400,
+  search_too_wide: 422,
+  search_hours_invalid: 422,
+  search_price_invalid: 422,
+  saved_search_limit_reached: 409,
+  saved_search_name_taken: 409,
 };
 
 /** SQLSTATE classes that say "not now": connection, resources, operator, and a lock or statement that took too long. */

@@ -1,4 +1,5 @@
-import type { SlotList, SubjectList, TutorPage, TutorView } from '@stoa/contracts/http/tutors';
+import type { TutorPage } from '@stoa/contracts/http/search';
+import type { SlotList, SubjectList, TutorView } from '@stoa/contracts/http/tutors';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { buildBooking, REQUESTED_AT } from '../../test/factories/bookings';

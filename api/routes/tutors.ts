@@ -1,26 +1,17 @@
 import { Id } from '@stoa/contracts/http/shared';
-import {
-  ListSlotsQuery,
-  ListTutorsQuery,
-  SlotList,
-  SubjectList,
-  SubjectView,
-  TutorPage,
-  TutorView,
-} from '@stoa/contracts/http/tutors';
+import { ListSlotsQuery, SlotList, SubjectList, SubjectView, TutorView } from '@stoa/contracts/http/tutors';
 import { z } from 'zod';
 import { publicOperation, type Operation } from '../operation';
 import { horizonEndFor, slotsFor } from '@stoa/domain/availability';
 import { DAY_MS } from '@stoa/domain/policies';
 import { findAvailability } from '../../db/queries/availability';
 import * as tutors from '../../db/queries/tutors';
-import { presentTutor, presentTutorCard } from '../presenters/tutors';
+import { presentTutor } from '../presenters/tutors';
 import { instant } from '../presenters/values';
 import { found, Refusal } from '../refusal';
 
 const tag = 'Tutors';
 const TutorParams = z.strictObject({ tutorId: Id });
-const TutorPlace = z.object({ createdAt: z.number(), id: z.string() });
 const WEEK_MS = 7 * DAY_MS;
 const LONGEST_MS = 42 * DAY_MS;
 
@@ -65,32 +56,6 @@ const getSubject = publicOperation(
   async ({ params }, house) => {
     const { id, name } = found(await tutors.findSubject(house.db, params.subjectId), 'not_found');
     return { id, name };
-  },
-);
-
-const listTutors = publicOperation(
-  {
-    id: 'listTutors',
-    method: 'get',
-    path: '/tutors',
-    tag,
-    summary: 'Tutors that can be booked',
-    query: ListTutorsQuery,
-    answer: { status: 200, schema: TutorPage },
-    errors: ['cursor_invalid'],
-    rate: 'read',
-  },
-  async ({ query: { subjectId, cursor, limit }, now }, house) => {
-    const list = `tutors:${subjectId ?? 'all'}`;
-    const after = house.cursors.read(list, cursor, TutorPlace);
-    const items = await tutors.listTutors(house.db, { subjectId, after, limit });
-    const last = items.at(-1);
-    return {
-      items: items.map(presentTutorCard),
-      nextCursor:
-        last && items.length === limit ? house.cursors.write(list, { createdAt: last.createdAt, id: last.id }) : null,
-      asOf: instant(now),
-    };
   },
 );
 
@@ -145,4 +110,4 @@ const listSlots = publicOperation(
   },
 );
 
-export const tutorOperations: readonly Operation[] = [listSubjects, getSubject, listTutors, getTutor, listSlots];
+export const tutorOperations: readonly Operation[] = [listSubjects, getSubject, getTutor, listSlots];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AskedInstant, Id, Instant, MoneyView, PageQuery, pageOf, wholeNumber, Zone } from './shared';
+import { AskedInstant, Id, Instant, MoneyView, wholeNumber, Zone } from './shared';
 
 export const SubjectView = z.object({ id: Id, name: z.string() }).meta({ id: 'Subject' });
 export const SubjectList = z.object({ items: z.array(SubjectView), asOf: Instant }).meta({ id: 'SubjectList' });
@@ -32,9 +32,6 @@ export const TutorView = TutorCard.extend({
 }).meta({ id: 'Tutor' });
 export type TutorCard = z.output<typeof TutorCard>;
 export type TutorView = z.output<typeof TutorView>;
-
-export const ListTutorsQuery = PageQuery.extend({ subjectId: Id.optional() });
-export const TutorPage = pageOf(TutorCard).meta({ id: 'TutorPage' });
 
 export const ListSlotsQuery = z.strictObject({
   from: AskedInstant.optional().meta({ description: 'default: now' }),

@@ -2,6 +2,7 @@ import { accountMails } from './en/accountMails';
 import { staffConsole } from './en/console';
 import { errors } from './en/errors';
 import { mails } from './en/mails';
+import { search } from './en/search';
 import { sentences } from './en/sentences';
 import { status } from './en/status';
 import { time } from './en/time';
@@ -12,4 +13,4 @@ import { web } from './en/web';
  * `errors` every refusal; each front end and the mails have a section of their own. Values stand in {braces}; plurals are
  * ICU's. One text serves screen, mail and error.
  */
-export const en = { status, time, errors, sentences, mails, accountMails, web, console: staffConsole } as const;
+export const en = { status, time, errors, sentences, mails, accountMails, search, web, console: staffConsole } as const;

@@ -1,6 +1,7 @@
 import type { Dispute, Outcome, Payment, Session } from '@stoa/domain/booking';
 import { normaliseCode } from '@stoa/domain/code';
 import { rows, type Db } from '../postgres';
+import { Conditions } from './conditions';
 import { SUMMARY_COLUMNS, SUMMARY_TABLES, toSummary, type BookingSummary, type SummaryRow } from './bookingViews';
 
 /** The place in a list: the sort instant (epoch ms) and the id of the last row of the page before. */
@@ -9,26 +10,12 @@ export interface Place {
   readonly id: string;
 }
 
-type Binding = string | number | boolean | Date;
 type Sort = { readonly column: 'starts_at' | 'created_at'; readonly descending: boolean };
 
-/** Conditions and their bindings, grown one by one. */
-class Conditions {
-  private readonly parts: string[] = [];
-  readonly bindings: Binding[] = [];
-
-  add(sql: string, ...bindings: Binding[]): void {
-    this.parts.push(sql);
-    this.bindings.push(...bindings);
-  }
-
+class ListConditions extends Conditions {
   /** Rows strictly behind a place, so that no page repeats or skips one, whatever is inserted meanwhile. */
   after(place: Place | null | undefined, { column, descending }: Sort): void {
     if (place) this.add(`(b.${column}, b.id) ${descending ? '<' : '>'} (?, ?)`, new Date(place.at), place.id);
-  }
-
-  toString(): string {
-    return this.parts.length === 0 ? 'true' : this.parts.join(' AND ');
   }
 }
 
@@ -37,7 +24,7 @@ interface Page {
   readonly limit: number;
 }
 
-async function page(db: Db, conditions: Conditions, { sort, limit }: Page): Promise<BookingSummary[]> {
+async function page(db: Db, conditions: ListConditions, { sort, limit }: Page): Promise<BookingSummary[]> {
   const way = sort.descending ? 'DESC' : 'ASC';
   const found = await rows<SummaryRow>(
     db,
@@ -77,7 +64,7 @@ export function sortOf(group: BookingGroup): Sort {
 export async function listBookingsFor(db: Db, list: PersonalList): Promise<BookingSummary[]> {
   const { personId, role, group, after, limit } = list;
   const sort = sortOf(group);
-  const conditions = new Conditions();
+  const conditions = new ListConditions();
   conditions.add(role === 'student' ? 'b.student_id = ?' : 'b.tutor_id = ?', personId);
   if (role === 'tutor') conditions.add('b.secured_at IS NOT NULL');
   if (group === 'needsMe') conditions.add(NEEDS[role]);
@@ -111,7 +98,7 @@ export interface StaffList {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
-function addSearch(conditions: Conditions, q: string): void {
+function addSearch(conditions: ListConditions, q: string): void {
   const code = normaliseCode(q);
   if (code !== null) return conditions.add('b.code = ?', code);
   if (UUID.test(q)) return conditions.add('b.id = ?', q);
@@ -125,7 +112,7 @@ function addSearch(conditions: Conditions, q: string): void {
   );
 }
 
-function addFields(conditions: Conditions, filters: StaffFilters): void {
+function addFields(conditions: ListConditions, filters: StaffFilters): void {
   for (const field of ['session', 'outcome', 'payment', 'dispute'] as const) {
     const value = filters[field];
     if (value !== undefined) conditions.add(`b.${field} = ?`, value);
@@ -140,7 +127,7 @@ export async function listStaffBookings(db: Db, { filters, sort, after, limit }:
     descending: sort.startsWith('-'),
   };
   const { q, personId, from, to } = filters;
-  const conditions = new Conditions();
+  const conditions = new ListConditions();
   addFields(conditions, filters);
   if (q !== undefined && q !== '') addSearch(conditions, q);
   if (personId !== undefined) conditions.add('(b.student_id = ? OR b.tutor_id = ?)', personId, personId);

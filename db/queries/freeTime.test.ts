@@ -28,10 +28,12 @@ async function derivedTutor(columns: Record<string, unknown> = {}): Promise<Buil
   await refreshFreeTime(database.app, tutor.id, NOW);
   return tutor;
 }
+/** without the marks that only ask where the tutor stands */
 const spansOf = (tutorId: string) =>
   rows<{ from: string; to: string }>(
     database.owner,
-    `SELECT from_week::text AS "from", to_week::text AS "to" FROM free_time_marks WHERE tutor_id = ? ORDER BY id`,
+    `SELECT from_week::text AS "from", to_week::text AS "to" FROM free_time_marks
+     WHERE tutor_id = ? AND to_week > '-infinity' ORDER BY id`,
     [tutorId],
   );
 const weeksOf = async (tutorId: string): Promise<string[]> => {

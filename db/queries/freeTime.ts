@@ -1,6 +1,7 @@
 import { freeWeeksFor, keptWeeks, WEEK_MS, weekOf, weeksBetween } from '@stoa/domain/freeTime';
 import { inTransaction, rows, type Db, type Trx } from '../postgres';
 import { findAvailability } from './availability';
+import { writeStanding } from './standings';
 
 /** Weeks as the database names them: the date of a UTC Monday. */
 const dateOf = (week: number): string => new Date(week).toISOString().slice(0, 10);
@@ -95,7 +96,7 @@ export async function deriveFreeWeeks(db: Db, tutorId: string, weeks: readonly n
 }
 
 /**
- * Derives what is marked of one tutor, and drops weeks that are not kept any more.
+ * Derives what is marked of one tutor and where that places them in searches, and drops weeks that are not kept any more.
  * @param now epoch ms on the injected clock
  * @returns false when another process has the tutor in hand
  */
@@ -114,6 +115,7 @@ export async function refreshFreeTime(db: Db, tutorId: string, now: number): Pro
       dateOf(weekOf(now)),
       dateOf(keptWeeks(kept, now).at(-1) ?? now),
     ]);
+    await writeStanding(trx, tutorId, now);
     return true;
   });
 }

@@ -25,7 +25,7 @@ export interface ListedTutor {
   readonly currency: CurrencyCode;
   readonly instantBooking: boolean;
   readonly subjects: readonly TaughtSubject[];
-  /** epoch ms; with the id the place in the list */
+  /** epoch ms */
   readonly createdAt: number;
 }
 
@@ -53,32 +53,15 @@ const CARD = `t.person_id AS id, p.display_name AS name, t.headline, p.avatar_ur
 type Raw<T> = Omit<T, 'createdAt'> & { readonly createdAt: Date };
 const dated = <T>(row: Raw<T>): T => ({ ...row, createdAt: row.createdAt.getTime() }) as T;
 
-export interface TutorListQuestion {
-  readonly subjectId?: string | undefined;
-  /** the last tutor of the page before */
-  readonly after?: { readonly createdAt: number; readonly id: string } | null;
-  readonly limit: number;
-}
-
-/** Bookable tutors, the longest here first. One more than `limit` is never read: a full page may be the last. */
-export async function listTutors(db: Db, { subjectId, after, limit }: TutorListQuestion): Promise<ListedTutor[]> {
-  const conditions = [LISTED];
-  const bindings: (string | Date | number)[] = [];
-  if (subjectId !== undefined) {
-    conditions.push(`EXISTS (SELECT FROM tutor_subjects x WHERE x.tutor_id = t.person_id AND x.subject_id = ?)`);
-    bindings.push(subjectId);
-  }
-  if (after) {
-    conditions.push(`(t.created_at, t.person_id) > (?, ?)`);
-    bindings.push(new Date(after.createdAt), after.id);
-  }
+/** Tutors as lists show them, by id; who cannot be booked is left out. */
+export async function findListedTutors(db: Db, tutorIds: readonly string[]): Promise<Map<string, ListedTutor>> {
   const found = await rows<Raw<ListedTutor>>(
     db,
-    `SELECT ${CARD} FROM tutors t JOIN people p ON p.id = t.person_id WHERE ${conditions.join(' AND ')}
-     ORDER BY t.created_at, t.person_id LIMIT ?`,
-    [...bindings, limit],
+    `SELECT ${CARD} FROM tutors t JOIN people p ON p.id = t.person_id
+     WHERE ${LISTED} AND t.person_id = ANY(?::uuid[])`,
+    [[...tutorIds]],
   );
-  return found.map((row) => dated<ListedTutor>(row));
+  return new Map(found.map((row) => [row.id, dated<ListedTutor>(row)]));
 }
 
 /** One tutor, bookable or not; null when nobody of this id teaches. */

@@ -7,6 +7,7 @@ import { money } from '@stoa/domain/money';
 import { quoteFor } from '@stoa/domain/quote';
 import * as bookings from '@stoa/contracts/http/bookings';
 import * as quotes from '@stoa/contracts/http/quotes';
+import { TutorPage } from '@stoa/contracts/http/search';
 import { MeView } from '@stoa/contracts/http/session';
 import type { Role } from '@stoa/contracts/http/shared';
 import * as staff from '@stoa/contracts/http/staff';
@@ -71,7 +72,16 @@ export const subjects = (): unknown =>
 
 export function tutorList(subject: string | null): unknown {
   const teaching = PROFILES.filter((one) => subject === null || one.subjects.some(({ id }) => id === subject));
-  return agreed(tutors.TutorPage, { items: teaching.map(presentTutorCard), nextCursor: null, asOf });
+  const items = teaching.map((one) => ({
+    ...presentTutorCard(one),
+    price: { amount: minor(one.rateMinor, one.currency), converted: null },
+    rating: null,
+    trial: false,
+    country: null,
+    nextFreeAt: null,
+    whyHere: [],
+  }));
+  return agreed(TutorPage, { items, nextCursor: null, ratesOf: null, asOf });
 }
 
 export function tutor(id: string): unknown {

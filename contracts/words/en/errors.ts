@@ -2,6 +2,7 @@ import type { ErrorCode } from '@stoa/domain/errors';
 import { availabilityErrors } from './availabilityErrors';
 import { approvalErrors } from './approvalErrors';
 import { fileErrors } from './fileErrors';
+import { searchErrors } from './search';
 
 /** A refusal in three parts: what we could not do, what stays as it was, what to do now. */
 export interface ErrorText {
@@ -265,4 +266,5 @@ export const errors = {
   ...approvalErrors,
   ...fileErrors,
   ...money,
+  ...searchErrors,
 } satisfies Record<ErrorCode, ErrorText>;

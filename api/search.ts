@@ -1,0 +1,138 @@
+import type { SearchFilterQuery } from '@stoa/contracts/http/search';
+import { slotsFor, type AvailabilityRules } from '@stoa/domain/availability';
+import { isCurrencyCode, type CurrencyCode } from '@stoa/domain/currency';
+import { START_GRID_MS } from '@stoa/domain/freeTime';
+import { DAY_MS } from '@stoa/domain/policies';
+import { SEARCH_LIMITS, wantedHours, wantedStarts, type SearchSort, type WantedHours } from '@stoa/domain/search';
+import type { z } from 'zod';
+import { findAvailabilities, type Availability } from '../db/queries/availability';
+import * as search from '../db/queries/search';
+import type { House } from './house';
+import { granted, Refusal } from './refusal';
+
+type Asked = z.output<typeof SearchFilterQuery>;
+
+/** A search whose words were understood. */
+export interface Search {
+  readonly filters: search.SearchFilters;
+  readonly hours: WantedHours | null;
+}
+
+const LEVELS = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'native'];
+/** No lesson is shorter: what suits it, suits whatever else could. */
+const SHORTEST = 25;
+
+function currencyOf(text: string | undefined): CurrencyCode {
+  if (text === undefined) return 'EUR';
+  if (isCurrencyCode(text)) return text;
+  throw new Refusal('request_invalid', { fields: [{ path: 'query.currency', message: 'is not known here' }] });
+}
+
+function hoursOf({ free, zone = 'UTC', within }: Asked): WantedHours | null {
+  if (free === undefined) return null;
+  return granted(wantedHours(free, zone, within ?? SEARCH_LIMITS.withinDays.fallback));
+}
+
+function languageOf({ language, languageLevel }: Asked): search.SearchFilters['language'] {
+  if (language === undefined) return undefined;
+  return { code: language, level: languageLevel === undefined ? 0 : LEVELS.indexOf(languageLevel) + 1 };
+}
+
+/** @throws Refusal `search_too_wide`, `search_hours_invalid`, `search_price_invalid`, `request_invalid` */
+export function readSearch(asked: Asked, now: number): Search {
+  const { priceFrom = 0, priceTo = Infinity, durationMinutes = SHORTEST } = asked;
+  if (priceFrom > priceTo) throw new Refusal('search_price_invalid');
+  const hours = hoursOf(asked);
+  return {
+    hours,
+    filters: {
+      ...asked,
+      currency: currencyOf(asked.currency),
+      ratingAtLeast: asked.rating,
+      language: languageOf(asked),
+      free: hours === null ? undefined : wantedStarts(hours, durationMinutes, now),
+      now,
+    },
+  };
+}
+
+export interface Shown {
+  readonly tutor: search.FoundTutor;
+  /** the first time that can be booked, in the wanted hours where hours were wanted */
+  readonly nextFreeAt: number | null;
+}
+
+const shortestOf = ({ durationsMinutes }: AvailabilityRules): number => Math.min(...durationsMinutes);
+
+/** The starts that suit, as instants, by the length of the lesson. */
+function suitingStarts(hours: WantedHours, now: number): (minutes: number) => ReadonlySet<number> {
+  const known = new Map<number, ReadonlySet<number>>();
+  return (minutes) => {
+    const before = known.get(minutes);
+    if (before) return before;
+    const { weeks, starts } = wantedStarts(hours, minutes, now);
+    const set = new Set<number>();
+    for (const [i, week] of weeks.entries())
+      for (let bit = starts[i]?.indexOf('1') ?? -1; bit >= 0; bit = starts[i]?.indexOf('1', bit + 1) ?? -1)
+        set.add(week + bit * START_GRID_MS);
+    known.set(minutes, set);
+    return set;
+  };
+}
+
+/** The engine's word on when somebody is free first; null: not at all within the days looked at. */
+function firstFree({ filters, hours }: Search) {
+  const suits = hours && suitingStarts(hours, filters.now);
+  const to = filters.now + (hours?.withinDays ?? SEARCH_LIMITS.withinDays.fallback) * DAY_MS;
+  return {
+    to,
+    of: ({ rules, busy }: Availability): number | null => {
+      const durationMinutes = filters.durationMinutes ?? shortestOf(rules);
+      const { slots } = slotsFor({ rules, busy, now: filters.now, from: filters.now, to, durationMinutes });
+      const suiting = suits?.(durationMinutes);
+      return slots.find(({ startsAt }) => suiting === undefined || suiting.has(startsAt))?.startsAt ?? null;
+    },
+  };
+}
+
+/** Those of the candidates who can be booked, in the wanted hours where hours were wanted. */
+async function askEngine(house: House, asked: Search, found: readonly search.FoundTutor[]): Promise<Shown[]> {
+  const { to, of } = firstFree(asked);
+  const ids = found.map(({ id }) => id);
+  const known = await findAvailabilities(house.db, ids, { from: asked.filters.now, to });
+  return found.flatMap((tutor) => {
+    const availability = known.get(tutor.id);
+    if (!availability?.bookable) return [];
+    const nextFreeAt = of(availability);
+    return asked.hours !== null && nextFreeAt === null ? [] : [{ tutor, nextFreeAt }];
+  });
+}
+
+const ROUNDS = 5;
+
+/**
+ * One page of a search: candidates of the derived tables, each asked of the engine. A page is shorter than asked for when
+ * many candidates turn out not to be free; the next one goes on behind them.
+ */
+export async function searchTutors(
+  house: House,
+  {
+    search: asked,
+    sort,
+    limit,
+    place,
+  }: { search: Search; sort: SearchSort; limit: number; place: search.SearchPlace | null },
+): Promise<{ shown: Shown[]; next: search.SearchPlace | null }> {
+  const shown: Shown[] = [];
+  let after = place;
+  for (let round = 0; round < ROUNDS; round++) {
+    const want = limit - shown.length;
+    const { found, snapshot } = await search.findTutors(house.db, { filters: asked.filters, sort, after, limit: want });
+    shown.push(...(await askEngine(house, asked, found)));
+    const last = found.at(-1);
+    if (last === undefined || found.length < want) return { shown, next: null };
+    after = { key: last.key, id: last.id, snapshot };
+    if (shown.length === limit) break;
+  }
+  return { shown, next: after };
+}
