@@ -2,6 +2,8 @@
 
 CREATE EXTENSION btree_gist;
 CREATE EXTENSION citext;
+CREATE EXTENSION pg_trgm;
+CREATE EXTENSION unaccent;
 
 CREATE OR REPLACE FUNCTION public.audit_canonical(line audit_log)
  RETURNS text
@@ -182,6 +184,136 @@ AS $function$
     END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.plain_words(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+      SELECT lower(public.unaccent('public.unaccent'::regdictionary, coalesce(words, '')))
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION public.price_micros(amount_minor bigint, in_currency text)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+      SELECT round(amount_minor * 1000000 / (10 ^ exponent::numeric) / per_usd)::bigint
+      FROM current_rates WHERE currency = in_currency
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refresh_search_of_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      ids uuid[] := ARRAY(SELECT t.person_id FROM changed c JOIN tutors t ON t.person_id = c.id);
+    BEGIN
+      IF cardinality(ids) > 0 THEN PERFORM refresh_tutor_search(ids); END IF;
+      RETURN NULL;
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refresh_search_of_rates()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  BEGIN
+    PERFORM refresh_tutor_search(NULL);
+    RETURN NULL;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refresh_search_of_subjects()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      ids uuid[] := ARRAY(SELECT ts.tutor_id FROM changed c JOIN tutor_subjects ts ON ts.subject_id = c.id);
+    BEGIN
+      IF cardinality(ids) > 0 THEN PERFORM refresh_tutor_search(ids); END IF;
+      RETURN NULL;
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refresh_search_of_tutor_strikes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      ids uuid[] := ARRAY(SELECT tutor_id FROM changed);
+    BEGIN
+      IF cardinality(ids) > 0 THEN PERFORM refresh_tutor_search(ids); END IF;
+      RETURN NULL;
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refresh_search_of_tutor_subjects()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      ids uuid[] := ARRAY(SELECT tutor_id FROM changed);
+    BEGIN
+      IF cardinality(ids) > 0 THEN PERFORM refresh_tutor_search(ids); END IF;
+      RETURN NULL;
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refresh_search_of_tutors()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      ids uuid[] := ARRAY(SELECT person_id FROM changed);
+    BEGIN
+      IF cardinality(ids) > 0 THEN PERFORM refresh_tutor_search(ids); END IF;
+      RETURN NULL;
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refresh_tutor_search(ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+  DECLARE
+    one uuid;
+  BEGIN
+    IF cardinality(ids) IS NULL OR cardinality(ids) > 100 THEN
+      LOCK TABLE tutor_search IN SHARE ROW EXCLUSIVE MODE;
+    ELSE
+      -- one transaction at a time for each tutor, in one order: what it reads then is what it writes
+      FOR one IN SELECT DISTINCT id FROM unnest(ids) id ORDER BY id LOOP
+        PERFORM pg_advisory_xact_lock(hashtextextended('tutor-search:' || one, 0));
+      END LOOP;
+    END IF;
+    UPDATE tutor_search s SET gone = pg_current_xact_id(), gone_at = clock_timestamp()
+    WHERE s.gone IS NULL AND (ids IS NULL OR s.tutor_id = ANY(ids)) AND NOT EXISTS (
+      SELECT FROM tutor_search_wanted(ids) w
+      WHERE w.tutor_id = s.tutor_id AND w.subject_id = s.subject_id AND 
+  (w.price_micros, w.languages, w.levels, w.country, w.trial, w.instant, w.rating_milli, w.reviews, w.durations, w.horizon_days, w.hidden_until) IS NOT DISTINCT FROM (s.price_micros, s.languages, s.levels, s.country, s.trial, s.instant, s.rating_milli, s.reviews, s.durations, s.horizon_days, s.hidden_until));
+    INSERT INTO tutor_search (tutor_id, subject_id, price_micros, languages, levels, country, trial, instant, rating_milli, reviews, durations, horizon_days, hidden_until)
+    SELECT w.tutor_id, w.subject_id, w.price_micros, w.languages, w.levels, w.country, w.trial, w.instant, w.rating_milli, w.reviews, w.durations, w.horizon_days, w.hidden_until FROM tutor_search_wanted(ids) w
+    WHERE NOT EXISTS (SELECT FROM tutor_search s
+      WHERE s.gone IS NULL AND s.tutor_id = w.tutor_id AND s.subject_id = w.subject_id);
+    UPDATE tutor_texts s SET gone = pg_current_xact_id(), gone_at = clock_timestamp()
+    WHERE s.gone IS NULL AND (ids IS NULL OR s.tutor_id = ANY(ids)) AND NOT EXISTS (
+      SELECT FROM tutor_texts_wanted(ids) w WHERE w.tutor_id = s.tutor_id AND 
+  (w.words, w.document) IS NOT DISTINCT FROM (s.words, s.document));
+    INSERT INTO tutor_texts (tutor_id, words, document)
+    SELECT w.tutor_id, w.words, w.document FROM tutor_texts_wanted(ids) w
+    WHERE NOT EXISTS (SELECT FROM tutor_texts s WHERE s.gone IS NULL AND s.tutor_id = w.tutor_id);
+    -- at the end of every list until the worker has worked it out
+    INSERT INTO tutor_standings (tutor_id, score, soonest_at)
+    SELECT t.person_id, 0, 'infinity' FROM tutors t
+    WHERE (ids IS NULL OR t.person_id = ANY(ids))
+      AND NOT EXISTS (SELECT FROM tutor_standings s WHERE s.gone IS NULL AND s.tutor_id = t.person_id);
+    INSERT INTO free_time_marks (tutor_id, from_week, to_week)
+    SELECT id, '-infinity', '-infinity' FROM unnest(ids) id;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -189,6 +321,86 @@ AS $function$
     BEGIN
       RAISE EXCEPTION '% rows are written once', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
     END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.tutor_free_from(tutor uuid, earliest timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT coalesce(min(to_timestamp(extract(epoch FROM w.week) + (position(B'1' IN w.open) - 1) * 900)), 'infinity')
+    FROM (SELECT f.week, CASE WHEN extract(epoch FROM f.week) >= extract(epoch FROM earliest) THEN f.starts
+        ELSE f.starts & (~(B'0'::bit(672)) >> ceil((extract(epoch FROM earliest) - extract(epoch FROM f.week)) / 900)::integer)
+        END AS open
+      FROM tutor_free_weeks f WHERE f.tutor_id = tutor AND f.week > (earliest AT TIME ZONE 'UTC')::date - 7) w
+    WHERE position(B'1' IN w.open) > 0
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.tutor_hidden_until(tutor uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT max(x.at AT TIME ZONE 'UTC' + interval '7 days') AT TIME ZONE 'UTC' FROM tutor_strikes x
+    WHERE x.tutor_id = tutor AND x.excused_at IS NULL AND 3 <= (
+      SELECT count(*) FROM tutor_strikes y
+      WHERE y.tutor_id = tutor AND y.excused_at IS NULL AND y.at <= x.at AND y.expires_at > x.at)
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.tutor_search_wanted(ids uuid[])
+ RETURNS TABLE(tutor_id uuid, subject_id uuid, price_micros bigint, languages text[], levels text[], country text, trial boolean, instant boolean, rating_milli integer, reviews integer, durations integer[], horizon_days integer, hidden_until timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+  BEGIN
+    RETURN QUERY SELECT t.person_id, o.subject_id, price_micros(o.rate_minor, t.currency),
+      ARRAY(SELECT code || ':0' FROM jsonb_array_elements_text(coalesce(to_jsonb(t) -> 'languages', '[]')) code ORDER BY 1),
+      o.levels, p.country, (to_jsonb(t) ->> 'trial_price_minor') IS NOT NULL, t.instant_booking, 0,
+      0, t.durations, t.horizon_days, tutor_hidden_until(t.person_id)
+    FROM tutors t JOIN people p ON p.id = t.person_id, LATERAL (
+      SELECT '00000000-0000-0000-0000-000000000000'::uuid AS subject_id, t.rate_minor, '{}'::text[] AS levels
+      UNION ALL
+      SELECT s.subject_id, coalesce(s.rate_minor, t.rate_minor),
+        ARRAY(SELECT jsonb_array_elements_text(coalesce(to_jsonb(s) -> 'levels', '[]')) ORDER BY 1)
+      FROM tutor_subjects s WHERE s.tutor_id = t.person_id) o
+    WHERE (ids IS NULL OR t.person_id = ANY(ids))
+      AND t.approval = 'approved' AND t.payouts_enabled AND p.disabled_at IS NULL
+      AND price_micros(o.rate_minor, t.currency) IS NOT NULL;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.tutor_text_fits(asked text)
+ RETURNS TABLE(tutor_id uuid, fit integer, born xid8, gone xid8)
+ LANGUAGE sql
+ STABLE
+ SET "pg_trgm.word_similarity_threshold" TO '0.5'
+AS $function$
+    SELECT d.tutor_id, round(1000 * greatest(word_similarity(plain_words(asked), d.words),
+        CASE WHEN d.document @@ q THEN 0.6 + 0.4 * least(1, ts_rank(d.document, q)) ELSE 0 END))::integer,
+      d.born, d.gone
+    FROM tutor_texts d, websearch_to_tsquery('simple', plain_words(asked)) q
+    WHERE d.document @@ q OR plain_words(asked) <% d.words
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.tutor_texts_wanted(ids uuid[])
+ RETURNS TABLE(tutor_id uuid, words text, document tsvector)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+  BEGIN
+    RETURN QUERY SELECT t.person_id, plain_words(concat_ws(' ', p.display_name, s.names, t.headline)),
+      setweight(to_tsvector('simple', plain_words(concat_ws(' ', p.display_name, s.names))), 'A')
+        || setweight(to_tsvector('simple', plain_words(t.headline)), 'B')
+        || setweight(to_tsvector('simple', plain_words(t.description)), 'D')
+    FROM tutors t JOIN people p ON p.id = t.person_id,
+      LATERAL (SELECT string_agg(s.name, ' ' ORDER BY s.name) AS names
+        FROM tutor_subjects ts JOIN subjects s ON s.id = ts.subject_id WHERE ts.tutor_id = t.person_id) s
+    WHERE (ids IS NULL OR t.person_id = ANY(ids))
+      AND t.approval = 'approved' AND t.payouts_enabled AND p.disabled_at IS NULL;
+  END $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.uuid_v7()
@@ -453,6 +665,19 @@ CREATE TRIGGER consents_not_emptied BEFORE TRUNCATE ON public.consents FOR EACH 
 CREATE TRIGGER consents_written_once BEFORE DELETE OR UPDATE ON public.consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 GRANT INSERT, SELECT ON consents TO stoa_app;
 
+CREATE TABLE currency_rates (
+  currency text NOT NULL,
+  day date NOT NULL,
+  per_usd numeric NOT NULL,
+  exponent smallint NOT NULL,
+  CONSTRAINT currency_rates_pkey PRIMARY KEY (currency, day),
+  CONSTRAINT currency_rates_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT currency_rates_exponent_check CHECK (((exponent >= 0) AND (exponent <= 4))),
+  CONSTRAINT currency_rates_per_usd_check CHECK ((per_usd > (0)::numeric))
+);
+CREATE TRIGGER currency_rates_refresh_search AFTER INSERT OR DELETE OR UPDATE ON public.currency_rates FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_rates();
+GRANT SELECT ON currency_rates TO stoa_app;
+
 CREATE TABLE files (
   id uuid NOT NULL,
   owner_id uuid NOT NULL,
@@ -661,6 +886,9 @@ CREATE TABLE people (
   CONSTRAINT people_locale_check CHECK ((locale ~ '^[a-z]{2}(-[A-Z]{2}){0,1}$'::text)),
   CONSTRAINT people_zone_check CHECK (((length(zone) >= 1) AND (length(zone) <= 64)))
 );
+CREATE TRIGGER people_refresh_search_delete AFTER DELETE ON public.people REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_people();
+CREATE TRIGGER people_refresh_search_insert AFTER INSERT ON public.people REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_people();
+CREATE TRIGGER people_refresh_search_update AFTER UPDATE ON public.people REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_people();
 GRANT INSERT, SELECT, UPDATE ON people TO stoa_app;
 
 CREATE TABLE person_roles (
@@ -756,6 +984,9 @@ CREATE TABLE subjects (
   CONSTRAINT subjects_slug_check CHECK ((slug ~ '^[a-z0-9-]{1,60}$'::text)),
   CONSTRAINT subjects_slug_key UNIQUE (slug)
 );
+CREATE TRIGGER subjects_refresh_search_delete AFTER DELETE ON public.subjects REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_subjects();
+CREATE TRIGGER subjects_refresh_search_insert AFTER INSERT ON public.subjects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_subjects();
+CREATE TRIGGER subjects_refresh_search_update AFTER UPDATE ON public.subjects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_subjects();
 GRANT SELECT ON subjects TO stoa_app;
 
 CREATE TABLE tutor_free_weeks (
@@ -768,6 +999,50 @@ CREATE TABLE tutor_free_weeks (
 );
 CREATE INDEX tutor_free_weeks_week_idx ON public.tutor_free_weeks USING btree (week, tutor_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON tutor_free_weeks TO stoa_app;
+
+CREATE TABLE tutor_search (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  tutor_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  price_micros bigint NOT NULL,
+  languages text[] NOT NULL,
+  levels text[] NOT NULL,
+  country text,
+  trial boolean NOT NULL,
+  instant boolean NOT NULL,
+  rating_milli integer NOT NULL,
+  reviews integer NOT NULL,
+  durations integer[] NOT NULL,
+  horizon_days integer NOT NULL,
+  hidden_until timestamp with time zone,
+  born xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  gone xid8,
+  gone_at timestamp with time zone,
+  CONSTRAINT tutor_search_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX tutor_search_current_key ON public.tutor_search USING btree (tutor_id, subject_id) WHERE (gone IS NULL);
+CREATE INDEX tutor_search_gone_idx ON public.tutor_search USING btree (gone_at) WHERE (gone IS NOT NULL);
+CREATE INDEX tutor_search_price_idx ON public.tutor_search USING btree (subject_id, price_micros, tutor_id);
+CREATE INDEX tutor_search_rating_idx ON public.tutor_search USING btree (subject_id, rating_milli DESC, tutor_id);
+CREATE INDEX tutor_search_tutor_id_idx ON public.tutor_search USING btree (tutor_id, subject_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tutor_search TO stoa_app;
+
+CREATE TABLE tutor_standings (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  tutor_id uuid NOT NULL,
+  score integer NOT NULL,
+  soonest_at timestamp with time zone NOT NULL,
+  born xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  gone xid8,
+  gone_at timestamp with time zone,
+  CONSTRAINT tutor_standings_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX tutor_standings_current_key ON public.tutor_standings USING btree (tutor_id) WHERE (gone IS NULL);
+CREATE INDEX tutor_standings_gone_idx ON public.tutor_standings USING btree (gone_at) WHERE (gone IS NOT NULL);
+CREATE INDEX tutor_standings_score_idx ON public.tutor_standings USING btree (score DESC, tutor_id);
+CREATE INDEX tutor_standings_soonest_idx ON public.tutor_standings USING btree (soonest_at, tutor_id);
+CREATE INDEX tutor_standings_tutor_id_idx ON public.tutor_standings USING btree (tutor_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tutor_standings TO stoa_app;
 
 CREATE TABLE tutor_strikes (
   id uuid DEFAULT uuid_v7() NOT NULL,
@@ -788,6 +1063,9 @@ CREATE TABLE tutor_strikes (
   CONSTRAINT tutor_strikes_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
 );
 CREATE INDEX tutor_strikes_tutor_id_idx ON public.tutor_strikes USING btree (tutor_id, expires_at);
+CREATE TRIGGER tutor_strikes_refresh_search_delete AFTER DELETE ON public.tutor_strikes REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutor_strikes();
+CREATE TRIGGER tutor_strikes_refresh_search_insert AFTER INSERT ON public.tutor_strikes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutor_strikes();
+CREATE TRIGGER tutor_strikes_refresh_search_update AFTER UPDATE ON public.tutor_strikes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutor_strikes();
 GRANT INSERT, SELECT, UPDATE ON tutor_strikes TO stoa_app;
 
 CREATE TABLE tutor_subjects (
@@ -801,7 +1079,26 @@ CREATE TABLE tutor_subjects (
   CONSTRAINT tutor_subjects_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
 );
 CREATE INDEX tutor_subjects_subject_id_idx ON public.tutor_subjects USING btree (subject_id, tutor_id);
+CREATE TRIGGER tutor_subjects_refresh_search_delete AFTER DELETE ON public.tutor_subjects REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutor_subjects();
+CREATE TRIGGER tutor_subjects_refresh_search_insert AFTER INSERT ON public.tutor_subjects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutor_subjects();
+CREATE TRIGGER tutor_subjects_refresh_search_update AFTER UPDATE ON public.tutor_subjects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutor_subjects();
 GRANT DELETE, INSERT, SELECT, UPDATE ON tutor_subjects TO stoa_app;
+
+CREATE TABLE tutor_texts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  tutor_id uuid NOT NULL,
+  words text NOT NULL,
+  document tsvector NOT NULL,
+  born xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  gone xid8,
+  gone_at timestamp with time zone,
+  CONSTRAINT tutor_texts_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX tutor_texts_current_key ON public.tutor_texts USING btree (tutor_id) WHERE (gone IS NULL);
+CREATE INDEX tutor_texts_document_idx ON public.tutor_texts USING gin (document);
+CREATE INDEX tutor_texts_gone_idx ON public.tutor_texts USING btree (gone_at) WHERE (gone IS NOT NULL);
+CREATE INDEX tutor_texts_words_idx ON public.tutor_texts USING gin (words gin_trgm_ops);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tutor_texts TO stoa_app;
 
 CREATE TABLE tutors (
   person_id uuid NOT NULL,
@@ -846,6 +1143,9 @@ CREATE TABLE tutors (
 );
 CREATE INDEX tutors_listed_idx ON public.tutors USING btree (created_at, person_id) WHERE ((approval = 'approved'::text) AND payouts_enabled);
 CREATE TRIGGER tutors_mark_free_time AFTER INSERT ON public.tutors FOR EACH ROW EXECUTE FUNCTION mark_free_time_of_tutor();
+CREATE TRIGGER tutors_refresh_search_delete AFTER DELETE ON public.tutors REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutors();
+CREATE TRIGGER tutors_refresh_search_insert AFTER INSERT ON public.tutors REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutors();
+CREATE TRIGGER tutors_refresh_search_update AFTER UPDATE ON public.tutors REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutors();
 CREATE TRIGGER tutors_rules_mark_free_time AFTER UPDATE ON public.tutors FOR EACH ROW WHEN ((((((((old.zone IS DISTINCT FROM new.zone) OR (old.durations IS DISTINCT FROM new.durations)) OR (old.slot_step_minutes IS DISTINCT FROM new.slot_step_minutes)) OR (old.horizon_days IS DISTINCT FROM new.horizon_days)) OR (old.buffer_minutes IS DISTINCT FROM new.buffer_minutes)) OR (old.max_sessions_per_day IS DISTINCT FROM new.max_sessions_per_day)) OR (old.max_minutes_per_week IS DISTINCT FROM new.max_minutes_per_week))) EXECUTE FUNCTION mark_free_time_of_tutor();
 GRANT INSERT, SELECT, UPDATE ON tutors TO stoa_app;
 
