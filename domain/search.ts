@@ -1,4 +1,4 @@
-import type { WeeklyWindow } from './availability';
+import type { WeeklyWindow } from './weeklyHours';
 import type { CurrencyCode } from './currency';
 import type { Decision } from './errors';
 import { freeWeeksFor, weeksBetween } from './freeTime';

@@ -72,6 +72,16 @@ const ADDS: Record<string, string[]> = {
   add_account_columns_to_people: [],
   create_consents: ['table consents', 'trigger consents_not_emptied', 'trigger consents_written_once'],
   create_account_tokens: ['table account_tokens'],
+  create_audit_log: [
+    'function audit_canonical',
+    'function audit_chain',
+    'function audit_field',
+    'function audit_instant',
+    'table audit_log',
+    'trigger audit_log_chained',
+    'trigger audit_log_not_emptied',
+    'trigger audit_log_written_once',
+  ],
   create_files: ['table files'],
   create_free_time: [
     'function mark_free_time',
