@@ -71,6 +71,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tutors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tutors that can be booked: search, sort, page */
+        get: operations["listTutors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tutors/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many tutors each further choice would find, with the other filters applied */
+        get: operations["countTutors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tutors/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next times of several tutors, as the engine that checks bookings sees them */
+        get: operations["listSlotsOfTutors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tutors/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Up to four tutors beside each other; who cannot be booked is left out */
+        get: operations["compareTutors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/visibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether searches show me, why not, and what the ranking sees */
+        get: operations["getMyVisibility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/subjects": {
         parameters: {
             query?: never;
@@ -97,23 +182,6 @@ export interface paths {
         };
         /** One subject */
         get: operations["getSubject"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tutors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tutors that can be booked */
-        get: operations["listTutors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -881,6 +949,14 @@ export interface components {
             /** @enum {string} */
             dispute: "NONE" | "OPEN" | "RESOLVED_UPHELD" | "RESOLVED_REFUNDED";
         };
+        Comparison: {
+            items: components["schemas"]["Tutor"][];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         Deadline: {
             /** @enum {string} */
             kind: "pay" | "answer" | "start" | "end" | "settle" | "paidOut" | "confirming";
@@ -966,6 +1042,31 @@ export interface components {
                 account: string;
                 amount: components["schemas"]["Money"];
             }[];
+        };
+        ManySlots: {
+            items: {
+                /** Format: uuid */
+                tutorId: string;
+                /** @description IANA time zone */
+                tutorZone: string;
+                durationMinutes: number;
+                slots: components["schemas"]["Slot"][];
+            }[];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
         };
         Me: {
             /** Format: uuid */
@@ -1514,7 +1615,47 @@ export interface components {
              */
             asOf: string;
         };
-        TutorCard: {
+        /** @description each counted with all the other filters applied */
+        TutorFacets: {
+            subjects: {
+                value: string;
+                count: number;
+            }[];
+            levels: {
+                value: string;
+                count: number;
+            }[];
+            languages: {
+                value: string;
+                count: number;
+            }[];
+            countries: {
+                value: string;
+                count: number;
+            }[];
+            prices: {
+                from: components["schemas"]["Money"];
+                to: components["schemas"]["Money"] | null;
+                count: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        TutorPage: {
+            items: components["schemas"]["TutorResult"][];
+            nextCursor: string | null;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+            /** @description the day of the rates that prices were converted by */
+            ratesOf: string | null;
+        };
+        TutorResult: {
             /** Format: uuid */
             id: string;
             name: string;
@@ -1526,15 +1667,20 @@ export interface components {
             instantBooking: boolean;
             avatarUrl: string | null;
             languages: string[];
-        };
-        TutorPage: {
-            items: components["schemas"]["TutorCard"][];
-            nextCursor: string | null;
-            /**
-             * Format: date-time
-             * @description an instant, ISO 8601 with offset
-             */
-            asOf: string;
+            /** @description hourly, of the subject asked for; converted for display where the reader’s currency is another one */
+            price: {
+                amount: components["schemas"]["Money"];
+                converted: components["schemas"]["Money"] | null;
+            };
+            rating: {
+                average: number;
+                count: number;
+            } | null;
+            trial: boolean;
+            country: string | null;
+            /** @description within the hours asked for, where the search asked for hours */
+            nextFreeAt: string | null;
+            whyHere: components["schemas"]["WhyHere"][];
         };
         TutorRules: {
             version: number;
@@ -1580,6 +1726,26 @@ export interface components {
                 expiresAt: string;
             };
         };
+        /** @description words: search.hidden.* and search.why.* */
+        Visibility: {
+            listed: boolean;
+            hidden: {
+                /** @enum {string} */
+                code: "not_approved" | "payouts_missing" | "account_disabled" | "strikes" | "currency_without_rate";
+                until: string | null;
+            }[];
+            score: number;
+            factors: {
+                code: components["schemas"]["WhyHere"];
+                points: number;
+                most: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         WeeklyWindow: {
             /** @description 1 Monday to 7 Sunday: the day it starts */
             weekday: number;
@@ -1588,6 +1754,11 @@ export interface components {
             /** @description HH:MM, up to 24:00; before the start: on the next day */
             end: string;
         };
+        /**
+         * @description words: search.why.*
+         * @enum {string}
+         */
+        WhyHere: "text" | "free_then" | "rating" | "reviews" | "free_time" | "profile" | "new_here" | "instant" | "trial";
     };
     responses: never;
     parameters: {
@@ -2081,6 +2252,438 @@ export interface operations {
             };
         };
     };
+    listTutors: {
+        parameters: {
+            query?: {
+                subjectId?: string;
+                level?: "primary" | "lower_secondary" | "upper_secondary" | "university" | "professional";
+                /** @description hourly, minor units of `currency` */
+                priceFrom?: number;
+                priceTo?: number;
+                /** @description of the reader; prices are shown and filtered in it. Default: EUR */
+                currency?: string;
+                language?: string;
+                /** @description at least */
+                languageLevel?: "A1" | "A2" | "B1" | "B2" | "C1" | "C2" | "native";
+                /** @description at least */
+                rating?: number;
+                country?: string;
+                trial?: "true" | "false";
+                instant?: "true" | "false";
+                durationMinutes?: number;
+                text?: string;
+                /** @description hours of my week in which a whole lesson lies, such as tue:18-21,sat:9-12 */
+                free?: string;
+                /** @description of `free`. Default: UTC */
+                zone?: string;
+                /** @description days from now that `free` looks at. Default: 14 */
+                within?: number;
+                /** @description opaque; from `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+                sort?: "relevance" | "price" | "rating" | "soonest";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TutorPage"];
+                };
+            };
+            /** @description cursor_invalid, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "cursor_invalid" | "request_invalid";
+                    };
+                };
+            };
+            /** @description search_hours_invalid, search_price_invalid, search_too_wide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "search_hours_invalid" | "search_price_invalid" | "search_too_wide";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    countTutors: {
+        parameters: {
+            query?: {
+                subjectId?: string;
+                level?: "primary" | "lower_secondary" | "upper_secondary" | "university" | "professional";
+                /** @description hourly, minor units of `currency` */
+                priceFrom?: number;
+                priceTo?: number;
+                /** @description of the reader; prices are shown and filtered in it. Default: EUR */
+                currency?: string;
+                language?: string;
+                /** @description at least */
+                languageLevel?: "A1" | "A2" | "B1" | "B2" | "C1" | "C2" | "native";
+                /** @description at least */
+                rating?: number;
+                country?: string;
+                trial?: "true" | "false";
+                instant?: "true" | "false";
+                durationMinutes?: number;
+                text?: string;
+                /** @description hours of my week in which a whole lesson lies, such as tue:18-21,sat:9-12 */
+                free?: string;
+                /** @description of `free`. Default: UTC */
+                zone?: string;
+                /** @description days from now that `free` looks at. Default: 14 */
+                within?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TutorFacets"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description search_hours_invalid, search_price_invalid, search_too_wide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "search_hours_invalid" | "search_price_invalid" | "search_too_wide";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listSlotsOfTutors: {
+        parameters: {
+            query: {
+                /** @description ids behind each other with commas, 100 at most */
+                tutorIds: string;
+                /** @description default: now */
+                from?: string;
+                /** @description default: from + 14 days, which is the most */
+                to?: string;
+                /** @description default: each tutor’s shortest */
+                durationMinutes?: number;
+                perTutor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManySlots"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description search_too_wide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "search_too_wide";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    compareTutors: {
+        parameters: {
+            query: {
+                /** @description ids behind each other with commas, 8 at most */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description search_too_wide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "search_too_wide";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getMyVisibility: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visibility"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
     listSubjects: {
         parameters: {
             query?: never;
@@ -2178,67 +2781,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code: "not_found";
-                    };
-                };
-            };
-            /** @description rate_limited */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code: "rate_limited";
-                    };
-                };
-            };
-            /** @description temporarily_unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code: "temporarily_unavailable";
-                    };
-                };
-            };
-        };
-    };
-    listTutors: {
-        parameters: {
-            query?: {
-                /** @description opaque; from `nextCursor` of the page before */
-                cursor?: string;
-                limit?: number;
-                subjectId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TutorPage"];
-                };
-            };
-            /** @description cursor_invalid, request_invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code: "cursor_invalid" | "request_invalid";
                     };
                 };
             };
