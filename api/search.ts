@@ -28,7 +28,8 @@ function currencyOf(text: string | undefined): CurrencyCode {
   throw new Refusal('request_invalid', { fields: [{ path: 'query.currency', message: 'is not known here' }] });
 }
 
-function hoursOf({ free, zone = 'UTC', within }: Asked): WantedHours | null {
+/** @throws Refusal `search_too_wide`, `search_hours_invalid` */
+export function hoursOf({ free, zone = 'UTC', within }: Pick<Asked, 'free' | 'zone' | 'within'>): WantedHours | null {
   if (free === undefined) return null;
   return granted(wantedHours(free, zone, within ?? SEARCH_LIMITS.withinDays.fallback));
 }
@@ -65,7 +66,7 @@ export interface Shown {
 const shortestOf = ({ durationsMinutes }: AvailabilityRules): number => Math.min(...durationsMinutes);
 
 /** The starts that suit, as instants, by the length of the lesson. */
-function suitingStarts(hours: WantedHours, now: number): (minutes: number) => ReadonlySet<number> {
+export function suitingStarts(hours: WantedHours, now: number): (minutes: number) => ReadonlySet<number> {
   const known = new Map<number, ReadonlySet<number>>();
   return (minutes) => {
     const before = known.get(minutes);

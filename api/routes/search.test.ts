@@ -1,4 +1,4 @@
-import type { TutorFacets, TutorPage } from '@stoa/contracts/http/search';
+import type { ManySlots, TutorFacets, TutorPage } from '@stoa/contracts/http/search';
 import { DAY_MS } from '@stoa/domain/policies';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
@@ -216,6 +216,15 @@ describe('free in these hours', () => {
       `/tutors/${id}/slots?durationMinutes=60&from=2026-02-03T16:00:00Z&to=2026-02-03T16:01:00Z`,
     );
     expect(slots.body['items']).toHaveLength(1);
+    const next = await anybody.get<z.output<typeof ManySlots>>(
+      `/tutors/slots?tutorIds=${id}&durationMinutes=60&perTutor=3&${EVENING}`,
+    );
+    expect(next.body.items[0]!.slots.map(({ startsAt }) => startsAt.slice(0, 13))).toEqual([
+      '2026-02-03T16',
+      '2026-02-03T16',
+      '2026-02-03T17',
+    ]);
+    expect((await anybody.get(`/tutors/slots?tutorIds=${id}&free=late`)).body.code).toBe('search_hours_invalid');
   });
 
   it('asks for the length of the lesson: two free half hours are no free hour', async () => {
@@ -305,6 +314,25 @@ describe('facets', () => {
       ]),
     );
     expect((await of(`&text=marlo&${EVENING}`)).countries).toHaveLength(2);
+    expect([all.total, inUkraine.total, dearOnes.total]).toEqual([2, 1, 1]);
+  });
+
+  it('count ratings without their own filter, and what tutors offer', async () => {
+    const subjectId = await newSubject();
+    const [good, fair] = [await tutorOf(subjectId, { instant_booking: true }), await tutorOf(subjectId)];
+    const rated = (id: string, milli: number) =>
+      app.database.owner('tutor_search').update({ rating_milli: milli }).where({ tutor_id: id });
+    await rated(good.id, 4_600);
+    await rated(fair.id, 3_100);
+    const of = async (query: string) =>
+      (await anybody.get<z.output<typeof TutorFacets>>(`/tutors/facets?subjectId=${subjectId}${query}`)).body;
+    const ratings = [
+      { value: '3', count: 2 },
+      { value: '4', count: 1 },
+    ];
+    expect(await of('')).toMatchObject({ ratings, offers: [{ value: 'instant', count: 1 }], total: 2 });
+    expect(await of('&rating=4')).toMatchObject({ ratings, total: 1 });
+    await app.database.owner.raw(`SELECT refresh_tutor_search(ARRAY[?, ?]::uuid[])`, [good.id, fair.id]);
   });
 });
 

@@ -27,7 +27,7 @@ import { presentResult } from '../presenters/search';
 import { presentTutor } from '../presenters/tutors';
 import { instant, instantOrNull, minor } from '../presenters/values';
 import { found, Refusal } from '../refusal';
-import { readSearch, searchTutors, type Search, type Shown } from '../search';
+import { hoursOf, readSearch, searchTutors, suitingStarts, type Search, type Shown } from '../search';
 
 const tag = 'Tutors';
 const SearchPlace = z.object({ key: z.string(), id: z.string(), snapshot: z.string(), at: z.number() });
@@ -93,14 +93,17 @@ const listFacets = publicOperation(
   },
   async ({ query, now }, house) => {
     const { filters } = readSearch(query, now);
-    const { prices, subjects, levels, languages, countries } = await countFacets(house.db, filters);
+    const { prices, total, ...counts } = await countFacets(house.db, filters);
     const ends = PRICE_BANDS[filters.currency];
     const amountOf = (end: number | undefined) => (end === undefined ? null : minor(end, filters.currency));
     return {
-      subjects: [...subjects],
-      levels: [...levels],
-      languages: [...languages],
-      countries: [...countries],
+      subjects: [...counts.subjects],
+      levels: [...counts.levels],
+      languages: [...counts.languages],
+      countries: [...counts.countries],
+      ratings: [...counts.ratings],
+      offers: [...counts.offers],
+      total,
       prices: prices.map((count, i) => ({
         from: minor(ends[i - 1] ?? 0, filters.currency),
         to: amountOf(ends[i]),
@@ -133,18 +136,21 @@ const listManySlots = publicOperation(
     summary: 'The next times of several tutors, as the engine that checks bookings sees them',
     query: ManySlotsQuery,
     answer: { status: 200, schema: ManySlots },
-    errors: ['search_too_wide'],
+    errors: ['search_too_wide', 'search_hours_invalid'],
     rate: 'read',
   },
   async ({ query, now }, house) => {
     const { from, to } = manyOf(query, now);
+    const hours = hoursOf({ ...query, within: SEARCH_LIMITS.withinDays.max });
+    const suiting = hours && suitingStarts(hours, now);
     const known = await findAvailabilities(house.db, query.tutorIds, { from, to });
     const items = query.tutorIds.flatMap((tutorId) => {
       const one = known.get(tutorId);
       if (!one?.bookable) return [];
       const durationMinutes = query.durationMinutes ?? Math.min(...one.rules.durationsMinutes);
       const { slots } = slotsFor({ rules: one.rules, busy: one.busy, now, from, to, durationMinutes });
-      const shown = slots.slice(0, query.perTutor);
+      const suits = suiting?.(durationMinutes);
+      const shown = slots.filter(({ startsAt }) => suits?.has(startsAt) ?? true).slice(0, query.perTutor);
       return [
         {
           tutorId,

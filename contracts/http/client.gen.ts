@@ -1638,6 +1638,18 @@ export interface components {
                 to: components["schemas"]["Money"] | null;
                 count: number;
             }[];
+            /** @description rated at least so many stars */
+            ratings: {
+                value: string;
+                count: number;
+            }[];
+            /** @description `trial` and `instant` */
+            offers: {
+                value: string;
+                count: number;
+            }[];
+            /** @description all that the search finds */
+            total: number;
             /**
              * Format: date-time
              * @description an instant, ISO 8601 with offset
@@ -2452,6 +2464,10 @@ export interface operations {
                 /** @description default: each tutor’s shortest */
                 durationMinutes?: number;
                 perTutor?: number;
+                /** @description hours of my week in which a whole lesson lies, such as tue:18-21,sat:9-12 */
+                free?: string;
+                /** @description IANA time zone */
+                zone?: string;
             };
             header?: never;
             path?: never;
@@ -2480,7 +2496,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description search_too_wide */
+            /** @description search_hours_invalid, search_too_wide */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2488,7 +2504,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "search_too_wide";
+                        code: "search_hours_invalid" | "search_too_wide";
                     };
                 };
             };

@@ -8,6 +8,11 @@ const Flag = z
   .transform((text) => text === 'true')
   .meta({ type: 'boolean' });
 const Minor = wholeNumber(0, 100_000_000);
+const Hours = z
+  .string()
+  .min(1)
+  .max(1_000)
+  .meta({ description: 'hours of my week in which a whole lesson lies, such as tue:18-21,sat:9-12' });
 
 /** What a search asks for, as it stands in an address; a saved search keeps the same. */
 export const SearchFilterQuery = z.strictObject({
@@ -32,12 +37,7 @@ export const SearchFilterQuery = z.strictObject({
   instant: Flag.optional(),
   durationMinutes: wholeNumber(25, 120).optional(),
   text: z.string().trim().min(1).max(SEARCH_LIMITS.textLength).optional(),
-  free: z
-    .string()
-    .min(1)
-    .max(1_000)
-    .optional()
-    .meta({ description: 'hours of my week in which a whole lesson lies, such as tue:18-21,sat:9-12' }),
+  free: Hours.optional(),
   zone: Zone.optional().meta({ description: 'of `free`. Default: UTC' }),
   within: wholeNumber(1, 365).optional().meta({ description: 'days from now that `free` looks at. Default: 14' }),
 });
@@ -74,6 +74,9 @@ export const TutorFacets = z
     languages: z.array(Count),
     countries: z.array(Count),
     prices: z.array(z.object({ from: MoneyView, to: MoneyView.nullable(), count: z.int() })),
+    ratings: z.array(Count).meta({ description: 'rated at least so many stars' }),
+    offers: z.array(Count).meta({ description: '`trial` and `instant`' }),
+    total: z.int().meta({ description: 'all that the search finds' }),
     asOf: Instant,
   })
   .meta({ id: 'TutorFacets', description: 'each counted with all the other filters applied' });
@@ -92,6 +95,8 @@ export const ManySlotsQuery = z.strictObject({
   to: AskedInstant.optional().meta({ description: 'default: from + 14 days, which is the most' }),
   durationMinutes: wholeNumber(25, 120).optional().meta({ description: 'default: each tutor’s shortest' }),
   perTutor: wholeNumber(1, 700).default(3),
+  free: Hours.optional(),
+  zone: Zone.optional(),
 });
 export const ManySlots = z
   .object({

@@ -24,7 +24,7 @@ export interface SearchFilters {
   /** epoch ms */
   readonly now: number;
 }
-export type FilterName = 'subject' | 'level' | 'price' | 'language' | 'country' | 'rest';
+export type FilterName = 'subject' | 'level' | 'price' | 'language' | 'country' | 'rating' | 'rest';
 
 /** The last tutor of the page before, in the versions that its first page read. */
 export interface SearchPlace {
@@ -86,9 +86,11 @@ const ADDERS: Readonly<Record<FilterName, Adder>> = {
   country: (conditions, { country }) => {
     if (country !== undefined) conditions.add(`s.country = ?`, country);
   },
-  rest: (conditions, { ratingAtLeast, trial, instant, durationMinutes, now, free }) => {
-    conditions.add(`(s.hidden_until IS NULL OR s.hidden_until <= ?)`, new Date(now));
+  rating: (conditions, { ratingAtLeast }) => {
     if (ratingAtLeast !== undefined) conditions.add(`s.rating_milli >= ?`, Math.round(ratingAtLeast * 1_000));
+  },
+  rest: (conditions, { trial, instant, durationMinutes, now, free }) => {
+    conditions.add(`(s.hidden_until IS NULL OR s.hidden_until <= ?)`, new Date(now));
     if (trial !== undefined) conditions.add(`s.trial = ?`, trial);
     if (instant !== undefined) conditions.add(`s.instant = ?`, instant);
     if (durationMinutes !== undefined) conditions.add(`s.durations @> ARRAY[?]::int[]`, durationMinutes);

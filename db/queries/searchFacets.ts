@@ -10,13 +10,20 @@ export interface Facets {
   readonly countries: readonly FacetCount[];
   /** how many in each band of `PRICE_BANDS`, the open one last */
   readonly prices: readonly number[];
+  /** rated at least so high, by whole stars */
+  readonly ratings: readonly FacetCount[];
+  /** `trial` and `instant` */
+  readonly offers: readonly FacetCount[];
+  /** all that the search finds */
+  readonly total: number;
 }
 export interface FacetCount {
   readonly value: string;
   readonly count: number;
 }
 
-const OWN = ['level', 'price', 'language', 'country'] as const satisfies readonly FilterName[];
+const OWN = ['level', 'price', 'language', 'country', 'rating'] as const satisfies readonly FilterName[];
+const ALL: readonly FilterName[] = ['subject', ...OWN, 'rest'];
 
 /** What every counted row must meet, its facet's own filters left out. */
 function shared(filters: SearchFilters, except: readonly FilterName[]): Conditions {
@@ -27,7 +34,7 @@ function shared(filters: SearchFilters, except: readonly FilterName[]): Conditio
   return conditions;
 }
 
-const othersOf = (own: FilterName): string =>
+const othersOf = (own?: FilterName): string =>
   OWN.filter((name) => name !== own)
     .map((name) => `ok_${name}`)
     .join(' AND ');
@@ -44,24 +51,23 @@ async function countSubjects(db: Db, filters: SearchFilters): Promise<FacetCount
 }
 
 interface Row extends FacetCount {
-  readonly facet: 'level' | 'language' | 'country' | 'price';
+  readonly facet: 'level' | 'language' | 'country' | 'price' | 'rating' | 'offer' | 'total';
 }
 
 /** The hours are looked at once for all facets, each filter once for each row. */
 async function countOthers(db: Db, filters: SearchFilters): Promise<Row[]> {
   const conditions = shared(filters, OWN);
   const flags = OWN.map((name) => {
-    const all: FilterName[] = ['subject', 'level', 'price', 'language', 'country', 'rest'];
     const own = conditionsOf(
       filters,
-      all.filter((one) => one !== name),
+      ALL.filter((one) => one !== name),
     );
     return { sql: `(${own.toString()}) AS ok_${name}`, bindings: own.bindings };
   });
   return rows<Row>(
     db,
     `WITH fitting AS MATERIALIZED (
-       SELECT s.levels, s.languages, s.country, s.price_micros, ${flags.map(({ sql }) => sql).join(', ')}
+       SELECT s.levels, s.languages, s.country, s.price_micros, s.rating_milli, s.trial, s.instant, ${flags.map(({ sql }) => sql).join(', ')}
        FROM tutor_search s WHERE ${conditions.toString()}),
      ends AS (SELECT ARRAY(SELECT price_micros(n, ?) FROM unnest(?::bigint[]) n ORDER BY n) AS micros)
      SELECT 'level' AS facet, level AS value, count(*) AS count FROM fitting, unnest(levels) level
@@ -72,6 +78,11 @@ async function countOthers(db: Db, filters: SearchFilters): Promise<Row[]> {
        WHERE country IS NOT NULL AND ${othersOf('country')} GROUP BY 2
      UNION ALL SELECT 'price', width_bucket(price_micros, micros)::text, count(*) FROM fitting, ends
        WHERE ${othersOf('price')} GROUP BY 2
+     UNION ALL SELECT 'rating', stars::text, count(*) FROM fitting, generate_series(3, 4) stars
+       WHERE rating_milli >= stars * 1000 AND ${othersOf('rating')} GROUP BY 2
+     UNION ALL SELECT 'offer', offer, count(*) FROM fitting, unnest(ARRAY['trial', 'instant']) offer
+       WHERE CASE offer WHEN 'trial' THEN trial ELSE instant END AND ${othersOf()} GROUP BY 2
+     UNION ALL SELECT 'total', '', count(*) FROM fitting WHERE ${othersOf()}
      ORDER BY 3 DESC, 2`,
     [
       ...flags.flatMap(({ bindings }) => bindings),
@@ -97,5 +108,8 @@ export async function countFacets(db: Db, filters: SearchFilters): Promise<Facet
     languages: of('language'),
     countries: of('country'),
     prices: [...PRICE_BANDS[filters.currency], Infinity].map((_, band) => bands.get(band) ?? 0),
+    ratings: of('rating'),
+    offers: of('offer'),
+    total: of('total')[0]?.count ?? 0,
   };
 }
