@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '../../db/postgres';
+import { buildBooking } from './bookings';
+import { buildTutor } from './tutors';
+
+/** What a parameter of a path names, and how to make one that belongs to somebody. */
+export type PathObject =
+  | {
+      readonly kind: 'owned';
+      /** makes one of a person nobody else knows @returns its id */
+      readonly build: (owner: Db) => Promise<string>;
+      /** staff may see it in the operations that they share with the parties */
+      readonly staffMaySee: boolean;
+    }
+  /** shown to everybody, or not a thing of a person's at all */
+  | { readonly kind: 'public'; readonly because: string };
+
+/** One per name of a path parameter. A new name without a row here turns the ownership test red. */
+export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
+  bookingId: {
+    kind: 'owned',
+    build: async (owner) => (await buildBooking(owner)).booking.id,
+    staffMaySee: true,
+  },
+  tutorId: { kind: 'public', because: 'whoever is listed is shown to everybody' },
+  subjectId: { kind: 'public', because: 'the catalogue is shown to everybody' },
+  personId: {
+    kind: 'owned',
+    build: async (owner) => (await buildTutor(owner)).id,
+    staffMaySee: false,
+  },
+};
+
+/** An id that names nothing. */
+export const nobodysId = (): string => randomUUID();
