@@ -1,6 +1,7 @@
 import { Problem } from '@stoa/contracts/http/shared';
 import type { ErrorCode } from '@stoa/domain/errors';
 import { z } from 'zod';
+import { PARTIES } from './access';
 import { STATUS } from './middleware/errors';
 import type { Operation } from './operation';
 
@@ -11,12 +12,16 @@ export interface OpenApiDocument extends Json {
   readonly components: { readonly schemas: Readonly<Record<string, Json>> };
 }
 
+const mayBeParty = ({ access }: Operation): boolean =>
+  access !== 'public' && access.some((role) => PARTIES.includes(role));
+
 /** Codes that follow from what an operation declares, so that no route can forget to say them. */
 export function errorsOf(operation: Operation): ErrorCode[] {
   const unsafe = operation.method !== 'get';
   const codes: ErrorCode[] = ['request_invalid', 'rate_limited', 'temporarily_unavailable'];
   if (operation.access !== 'public')
     codes.push('unauthenticated', 'token_expired', 'session_revoked', 'role_not_held', 'forbidden');
+  if (unsafe && mayBeParty(operation)) codes.push('impersonation_read_only');
   if (unsafe) codes.push('csrf_refused', 'request_too_large');
   if (operation.body) codes.push('unsupported_media_type');
   if (operation.idempotent) codes.push('idempotency_key_required', 'idempotency_key_reused');

@@ -5,6 +5,9 @@ import { bookingOperations } from './routes/bookings';
 import { exceptionOperations } from './routes/exceptions';
 import { fileOperations } from './routes/files';
 import { hoursOperations } from './routes/hours';
+import { impersonationOperations } from './routes/impersonations';
+import { peopleOperations } from './routes/people';
+import { peopleActionOperations } from './routes/peopleActions';
 import { quoteOperations } from './routes/quotes';
 import { searchOperations } from './routes/search';
 import { sessionOperations } from './routes/session';
@@ -24,5 +27,8 @@ export const operations: readonly Operation[] = [
   ...bookingOperations,
   ...bookingActionOperations,
   ...staffOperations,
+  ...peopleOperations,
+  ...peopleActionOperations,
+  ...impersonationOperations,
   ...auditOperations,
 ];

@@ -10,6 +10,8 @@ export interface SignedIn {
   readonly avatarUrl: string | null;
   readonly roles: readonly Role[];
   readonly familyId: string;
+  /** who of the staff looks with this person's eyes, and until when (epoch ms); null: they themselves */
+  readonly impersonation: { readonly role: Role; readonly endsAt: number } | null;
   /** epoch seconds */
   readonly accessEndsAt: number;
 }

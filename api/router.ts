@@ -26,6 +26,8 @@ async function ask(ctx: Context, operation: Operation, house: House): Promise<un
   const audience = audienceOf(ctx);
   if (operation.method !== 'get') refuseForgery(ctx, audience, house.origins);
   const me = await actingPerson(ctx, operation, { audience, house });
+  // staff look with somebody's eyes and never act with their hands, whatever the operation is
+  if (me?.impersonation && operation.method !== 'get') throw new Refusal('impersonation_read_only');
   await house.limiter.admit(operation.rate, ctx.ip, me?.id);
   const input = await readInput(ctx, operation);
   const handle = (repeat?: Repeat): Promise<unknown> => {

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import { endFamily, findSignedIn, rotateRefreshToken, startFamily } from '../db/queries/sessions';
+import { redeemImpersonation } from '../db/queries/impersonations';
 import { sha256 } from '../platform/hashing';
 import { newId } from '../platform/ids';
 import { EVERYBODY } from './access';
@@ -47,6 +48,17 @@ export async function begin(place: Place, personId: string): Promise<Person> {
   return handOut(place, familyId, refresh);
 }
 
+/**
+ * Takes over a sign-in that staff made to look with somebody's eyes, by the code they were given: once, within a minute.
+ * @throws Refusal `impersonation_over`
+ */
+export async function takeOver(place: Place, code: string): Promise<Person> {
+  const refresh = place.house.tokens.newRefreshToken();
+  const hashes = { codeHash: sha256(code), tokenHash: sha256(refresh) };
+  const familyId = await redeemImpersonation(place.house.db, { ...hashes, at: Date.now() });
+  return handOut(place, found(familyId, 'impersonation_over'), refresh);
+}
+
 /** Exchanges the refresh cookie. @throws Refusal `unauthenticated` without one · `session_revoked`, with cookies cleared */
 export async function renew(place: Place): Promise<Person> {
   const { ctx, house, audience } = place;
@@ -71,7 +83,7 @@ export async function renew(place: Place): Promise<Person> {
 /** Ends sign-ins and their sockets, and clears the cookies. */
 export async function end(place: Place, familyIds: readonly string[]): Promise<void> {
   for (const familyId of new Set(familyIds)) {
-    await endFamily(place.house.db, familyId, { reason: 'signed_out', at: Date.now() });
+    await endFamily(place.house.db, familyId, { reason: 'signed_out', at: Date.now(), asOf: place.house.clock.now() });
     place.house.endSockets(familyId);
   }
   clearTokens(place.ctx, placeOf(place));

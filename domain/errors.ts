@@ -3,6 +3,7 @@ import { APPROVAL_ERRORS } from './approvalErrors';
 import { BOOKING_ERRORS } from './bookingErrors';
 import { FILE_ERRORS } from './fileErrors';
 import { SEARCH_ERRORS } from './searchErrors';
+import { STAFF_ERRORS } from './staffErrors';
 import { later, no, NOTHING_CHANGED, type Refusal } from './refusal';
 
 /** Every code's words. The HTTP status of a code is the API's table; the page `docs/errors/<code>.md` is made of this. */
@@ -110,6 +111,7 @@ export const ERRORS = {
   ...APPROVAL_ERRORS,
   ...FILE_ERRORS,
   ...SEARCH_ERRORS,
+  ...STAFF_ERRORS,
   // money
   currency_mismatch: no('Two currencies met in one amount.', 'No money moved.', 'Use the currency of the booking.'),
   amount_below_minimum: no(

@@ -82,6 +82,9 @@ const ADDS: Record<string, string[]> = {
     'trigger audit_log_not_emptied',
     'trigger audit_log_written_once',
   ],
+  mark_impersonated_sign_ins: ['table impersonation_codes'],
+  index_people_for_staff: [],
+  retire_subjects: [],
   create_files: ['table files'],
   create_free_time: [
     'function mark_free_time',

@@ -15,6 +15,7 @@ const me = (role: string) => ({
   roles: [role],
   actingAs: role,
   permissions: [],
+  impersonatedBy: null,
   accessEndsAt: '2026-11-24T16:10:00Z',
 });
 

@@ -11,7 +11,7 @@ function permissionsOf({ roles, actingAs }: Person): MeView['permissions'] {
 
 /** A person to themselves: the only view that holds an e-mail address. */
 export function presentMe(me: Person): MeView {
-  const { id, name, email, zone, locale, roles, actingAs, accessEndsAt } = me;
+  const { id, name, email, zone, locale, roles, actingAs, accessEndsAt, impersonation } = me;
   return {
     id,
     name,
@@ -21,6 +21,7 @@ export function presentMe(me: Person): MeView {
     roles: [...roles],
     actingAs,
     permissions: permissionsOf(me),
+    impersonatedBy: impersonation && { role: impersonation.role, endsAt: instant(impersonation.endsAt) },
     accessEndsAt: instant(accessEndsAt * 1000),
   };
 }

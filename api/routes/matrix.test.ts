@@ -25,6 +25,7 @@ const PUBLIC: readonly string[] = [
   'refreshSession',
   'signIn',
   'signOut',
+  'takeOverImpersonation',
 ];
 
 const isPublic = ({ roles }: DocumentedOperation): boolean => roles.includes('public');

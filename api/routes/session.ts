@@ -65,11 +65,11 @@ const signOut = publicOperation(
     answer: { status: 204 },
     rate: 'refresh',
   },
-  async ({ ctx, audience }, house) => {
+  async ({ ctx, audience, now }, house) => {
     const refresh = refreshCookie(ctx.get('Cookie'), audience);
     const access = accessCookie(ctx.get('Cookie'), audience);
     const families = await Promise.all([
-      refresh === null ? null : endFamilyOfToken(house.db, sha256(refresh), Date.now()),
+      refresh === null ? null : endFamilyOfToken(house.db, sha256(refresh), { at: Date.now(), asOf: now }),
       access === null
         ? null
         : house.tokens.readAccess(access, audience).then(

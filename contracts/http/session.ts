@@ -15,9 +15,12 @@ export const MeView = z
     actingAs: Role,
     /** what this sign-in may do as staff; empty in the web app */
     permissions: z.array(Permission),
+    /** set while staff look with this person's eyes: nothing can be changed, and it ends by itself */
+    impersonatedBy: z.object({ role: Role, endsAt: Instant }).nullable(),
     /** when the access token ends; the client refreshes before */
     accessEndsAt: Instant,
   })
   .meta({ id: 'Me' });
 export type MeView = z.output<typeof MeView>;
+export const TakeOverBody = z.strictObject({ code: z.string().min(20).max(100) });
 export const ZoneBody = z.strictObject({ zone: Zone });

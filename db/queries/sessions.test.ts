@@ -124,7 +124,7 @@ describe('a sign-in', () => {
     await endFamily(database.app, first.familyId, { reason: 'disabled', at: AT + 1 });
     expect(await rotate(first.token, AT + 2)).toEqual({ kind: 'ended' });
     const second = await signIn();
-    await endFamilyOfToken(database.app, hash(second.token), AT);
+    await endFamilyOfToken(database.app, hash(second.token), { at: AT });
     expect(await findSignedIn(database.app, second.familyId, 'web')).toBeNull();
   });
 

@@ -1,5 +1,7 @@
+import type { StaffRole } from '@stoa/domain/permissions';
 import { inTransaction, rows, type Db, type Trx } from '../postgres';
-import type { Person, Role } from './people';
+import { recordAudit } from './audit';
+import type { Person } from './people';
 
 export type App = 'web' | 'admin';
 
@@ -81,12 +83,36 @@ async function lockToken(trx: Trx, tokenHash: string): Promise<TokenRow | null> 
   return row ?? null;
 }
 
-async function end(trx: Trx, familyId: string, { reason, at }: { reason: string; at: number }): Promise<void> {
-  await trx.raw(`UPDATE sign_in_families SET ended_at = ?, ended_reason = ? WHERE id = ? AND ended_at IS NULL`, [
-    new Date(at),
-    reason,
-    familyId,
-  ]);
+interface Ending {
+  readonly reason: string;
+  /** epoch ms on the system's clock */
+  readonly at: number;
+  /** the same moment on the house's clock, for the audit log; absent: `at` */
+  readonly asOf?: number;
+}
+
+/** @returns whether it was this call that ended it. The end of a look with somebody's eyes is a line of the audit log. */
+async function end(trx: Trx, familyId: string, { reason, at, asOf = at }: Ending): Promise<boolean> {
+  const [ended] = await rows<{ personId: string; actorId: string | null; actingAs: 'support' | 'admin' | 'owner' }>(
+    trx,
+    `UPDATE sign_in_families SET ended_at = ?, ended_reason = ? WHERE id = ? AND ended_at IS NULL
+     RETURNING person_id AS "personId", impersonated_by AS "actorId", impersonated_as AS "actingAs"`,
+    [new Date(at), reason, familyId],
+  );
+  if (ended === undefined) return false;
+  const { personId, actorId, actingAs } = ended;
+  const subject = { kind: 'person', id: personId } as const;
+  const entry = {
+    actorId,
+    actingAs,
+    subject,
+    action: 'person.endImpersonation',
+    reason: null,
+    at: asOf,
+    requestId: null,
+  };
+  if (actorId !== null) await recordAudit(trx, entry);
+  return true;
 }
 
 async function succeed(trx: Trx, familyId: string, rotation: Rotation): Promise<void> {
@@ -136,7 +162,7 @@ export async function rotateRefreshToken(db: Db, rotation: Rotation): Promise<Ro
 export async function endFamily(
   db: Db,
   familyId: string,
-  how: { readonly reason: 'signed_out' | 'disabled'; readonly at: number },
+  how: Ending & { readonly reason: 'signed_out' | 'disabled' },
 ): Promise<void> {
   await inTransaction(db, {}, (trx) => end(trx, familyId, how));
 }
@@ -145,28 +171,48 @@ export async function endFamily(
  * Ends the sign-in that a refresh token belongs to: signing out with an access token that has run out.
  * @returns the family that was ended by this call, or null
  */
-export async function endFamilyOfToken(db: Db, tokenHash: string, at: number): Promise<string | null> {
-  const [ended] = await rows<{ id: string }>(
-    db,
-    `UPDATE sign_in_families SET ended_at = ?, ended_reason = 'signed_out'
-     WHERE ended_at IS NULL AND id = (SELECT family_id FROM refresh_tokens WHERE token_hash = ?) RETURNING id`,
-    [new Date(at), tokenHash],
-  );
-  return ended?.id ?? null;
+export async function endFamilyOfToken(
+  db: Db,
+  tokenHash: string,
+  when: Omit<Ending, 'reason'>,
+): Promise<string | null> {
+  return inTransaction(db, {}, async (trx) => {
+    const [token] = await rows<{ id: string }>(trx, `SELECT family_id AS id FROM refresh_tokens WHERE token_hash = ?`, [
+      tokenHash,
+    ]);
+    if (token === undefined) return null;
+    return (await end(trx, token.id, { ...when, reason: 'signed_out' })) ? token.id : null;
+  });
+}
+
+interface ImpersonationRow {
+  impersonated_by: string | null;
+  impersonated_as: StaffRole | null;
+  ends_at: Date | null;
+}
+export interface SignedInPerson extends Person {
+  /** who of the staff looks with this person's eyes, and until when (epoch ms, system's clock); null: they themselves */
+  readonly impersonation: { readonly by: string; readonly role: StaffRole; readonly endsAt: number } | null;
 }
 
 /** The person behind a sign-in, with the roles held now: read for every request, so a role taken away is gone at once. */
-export async function findSignedIn(db: Db, familyId: string, app: App): Promise<Person | null> {
-  const [row] = await rows<Omit<Person, 'disabledAt' | 'roles'> & { roles: Role[] }>(
+export async function findSignedIn(db: Db, familyId: string, app: App): Promise<SignedInPerson | null> {
+  const [row] = await rows<Omit<SignedInPerson, 'disabledAt' | 'impersonation'> & ImpersonationRow>(
     db,
     `SELECT p.id, p.email::text AS email, p.display_name AS name, p.zone, p.locale, p.country,
        p.avatar_url AS "avatarUrl", p.email_verified_at IS NOT NULL AS "emailVerified",
-       ARRAY(SELECT role FROM person_roles WHERE person_id = p.id ORDER BY role) AS roles
+       ARRAY(SELECT role FROM person_roles WHERE person_id = p.id ORDER BY role) AS roles,
+       f.impersonated_by, f.impersonated_as, f.ends_at
      FROM sign_in_families f JOIN people p ON p.id = f.person_id
-     WHERE f.id = ? AND f.app = ? AND f.ended_at IS NULL AND p.disabled_at IS NULL`,
-    [familyId, app],
+     WHERE f.id = ? AND f.app = ? AND f.ended_at IS NULL AND p.disabled_at IS NULL
+       AND (f.ends_at IS NULL OR f.ends_at > ?)`,
+    // a sign-in lives by the system's clock
+    [familyId, app, new Date()],
   );
-  return row === undefined ? null : { ...row, disabledAt: null };
+  if (row === undefined) return null;
+  const { impersonated_by: by, impersonated_as: role, ends_at: endsAt, ...person } = row;
+  const impersonation = by !== null && role !== null && endsAt !== null ? { by, role, endsAt: endsAt.getTime() } : null;
+  return { ...person, disabledAt: null, impersonation };
 }
 
 /** Deletes nothing that can still matter: ends families whose tokens have all run out. @returns how many, at most 1000 */
@@ -175,10 +221,11 @@ export async function expireFamilies(db: Db, at: number): Promise<number> {
     db,
     `UPDATE sign_in_families SET ended_at = ?, ended_reason = 'expired'
      WHERE ended_at IS NULL AND id IN (
-       SELECT f.id FROM sign_in_families f WHERE f.ended_at IS NULL AND NOT EXISTS (
-         SELECT FROM refresh_tokens t WHERE t.family_id = f.id AND t.expires_at > ?) LIMIT 1000)
+       SELECT f.id FROM sign_in_families f WHERE f.ended_at IS NULL AND CASE WHEN f.ends_at IS NULL
+         THEN NOT EXISTS (SELECT FROM refresh_tokens t WHERE t.family_id = f.id AND t.expires_at > ?)
+         ELSE f.ends_at <= ? END LIMIT 1000)
      RETURNING id`,
-    [new Date(at), new Date(at)],
+    [new Date(at), new Date(at), new Date(at)],
   );
   return ended.length;
 }

@@ -24,6 +24,8 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
   },
   tutorId: { kind: 'public', because: 'whoever is listed is shown to everybody' },
   subjectId: { kind: 'public', because: 'the catalogue is shown to everybody' },
+  role: { kind: 'public', because: 'a role is nobody’s' },
+  impersonationId: { kind: 'public', because: 'the staff’s own; its route’s test tries another’s' },
   personId: {
     kind: 'owned',
     build: async (owner) => (await buildTutor(owner)).id,

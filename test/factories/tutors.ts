@@ -17,7 +17,7 @@ interface TutorChoices {
   readonly windows?: readonly { weekday: number; starts_local: string; ends_local: string }[];
 }
 
-/** Inserts a subject. The application may not make subjects: `owner` is the owner's pool. */
+/** Inserts a subject. */
 export async function buildSubject(owner: Db, name = 'Mathematics'): Promise<string> {
   const id = randomUUID();
   await owner('subjects').insert({ id, slug: `subject-${id.slice(0, 8)}`, name });

@@ -61,6 +61,7 @@ export function me(name: string): unknown {
       avatarUrl: null,
       roles: person?.roles ?? ['tutor'],
       actingAs: SIGNED_IN[name] ?? 'student',
+      impersonation: null,
       familyId: 'frozen',
       accessEndsAt: NOW / 1000 + 600,
     }),

@@ -15,6 +15,7 @@ const me = (roles: string[]) => ({
   roles,
   actingAs: roles[0],
   permissions: [],
+  impersonatedBy: null,
   accessEndsAt: '2026-11-24T16:10:00Z',
 });
 const page = { items: [buildRow()], nextCursor: 'n2', asOf: '2031-01-01T00:00:00.000Z' };

@@ -3,6 +3,7 @@ import { availabilityErrors } from './availabilityErrors';
 import { approvalErrors } from './approvalErrors';
 import { fileErrors } from './fileErrors';
 import { searchErrors } from './search';
+import { staffErrors } from './staffErrors';
 
 /** A refusal in three parts: what we could not do, what stays as it was, what to do now. */
 export interface ErrorText {
@@ -265,6 +266,7 @@ export const errors = {
   ...availabilityErrors,
   ...approvalErrors,
   ...fileErrors,
+  ...staffErrors,
   ...money,
   ...searchErrors,
 } satisfies Record<ErrorCode, ErrorText>;
