@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { createTestApp, type TestApp } from '../../test/harness/api';
 import { signedIn, type SignedInCaller } from '../../test/harness/caller';
 import { buildBooking } from '../../test/factories/bookings';
+import { buildDocument } from '../../test/factories/objects';
 import { buildPerson } from '../../test/factories/people';
 
 let app: TestApp;
@@ -150,6 +151,13 @@ describe('the access log', () => {
     ]);
     expect(text).not.toContain('Toni');
     expect(text).not.toContain(support.person.id);
+  });
+
+  it('tells of documents that were opened as well', async () => {
+    const tutor = await signedIn(app, ['tutor']);
+    const fileId = await buildDocument(app.database.owner, tutor.person.id);
+    expect((await admin.caller.get(`/files/${fileId}/link`)).status).toBe(200);
+    expect((await log(tutor)).body.items).toMatchObject([{ role: 'admin', action: 'file.view' }]);
   });
 
   it('takes a page read again within ten minutes for the same look', async () => {

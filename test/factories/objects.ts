@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Db } from '../../db/postgres';
 import { buildBooking } from './bookings';
 import { buildTutor } from './tutors';
@@ -15,6 +15,27 @@ export type PathObject =
   /** shown to everybody, or not a thing of a person's at all */
   | { readonly kind: 'public'; readonly because: string };
 
+/** Inserts a certificate of somebody's that is ready to be seen. */
+export async function buildDocument(owner: Db, ownerId: string): Promise<string> {
+  const [id, at] = [randomUUID(), new Date('2026-01-01T00:00:00Z')];
+  await owner('files').insert({
+    id,
+    owner_id: ownerId,
+    purpose: 'certificate',
+    area: 'private',
+    storage_key: randomBytes(32).toString('hex'),
+    name: 'diploma.pdf',
+    media_type: 'application/pdf',
+    bytes: 1_000,
+    state: 'ready',
+    created_at: at,
+    upload_ends_at: at,
+    uploaded_at: at,
+    ready_at: at,
+  });
+  return id;
+}
+
 /** One per name of a path parameter. A new name without a row here turns the ownership test red. */
 export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
   bookingId: {
@@ -24,6 +45,13 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
   },
   tutorId: { kind: 'public', because: 'whoever is listed is shown to everybody' },
   subjectId: { kind: 'public', because: 'the catalogue is shown to everybody' },
+  fileId: {
+    kind: 'owned',
+    build: async (owner) => buildDocument(owner, (await buildTutor(owner)).id),
+    staffMaySee: true,
+  },
+  key: { kind: 'public', because: 'a public picture, whoever knows its key' },
+  picture: { kind: 'public', because: 'a size' },
   role: { kind: 'public', because: 'a role is nobody’s' },
   impersonationId: { kind: 'public', because: 'the staff’s own; its route’s test tries another’s' },
   personId: {
