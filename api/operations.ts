@@ -12,6 +12,7 @@ import { quoteOperations } from './routes/quotes';
 import { searchOperations } from './routes/search';
 import { sessionOperations } from './routes/session';
 import { staffOperations } from './routes/staff';
+import { subjectOperations } from './routes/subjects';
 import { tutorOperations } from './routes/tutors';
 
 /** The table of contents of /api/v1. */
@@ -30,5 +31,6 @@ export const operations: readonly Operation[] = [
   ...peopleOperations,
   ...peopleActionOperations,
   ...impersonationOperations,
+  ...subjectOperations,
   ...auditOperations,
 ];

@@ -58,6 +58,12 @@ export const STAFF_ERRORS = {
     'The catalogue stays as it was.',
     'Use the subject that is there, or choose another name.',
   ),
+  subject_not_found: no('There is no such subject in the catalogue.', NOTHING_CHANGED, 'Choose one from the list.'),
+  subject_not_retired: no(
+    'This subject is offered already.',
+    NOTHING_CHANGED,
+    'Look at the catalogue; somebody may have restored it before you.',
+  ),
   subject_already_retired: no(
     'This subject is retired already.',
     'It stays on the profiles that have it.',

@@ -91,6 +91,8 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   impersonation_read_only: 403,
   impersonation_over: 410,
   subject_exists: 409,
+  subject_not_found: 404,
+  subject_not_retired: 409,
   subject_already_retired: 409,
   currency_mismatch: 422,
   amount_below_minimum: 422,

@@ -60,6 +60,16 @@ export const staffErrors = {
     kept: 'The catalogue stays as it was.',
     next: 'Use it, or choose another name.',
   },
+  subject_not_found: {
+    title: 'There is no such subject',
+    kept: 'Nothing was changed.',
+    next: 'Choose one from the catalogue.',
+  },
+  subject_not_retired: {
+    title: 'That subject is offered already',
+    kept: 'Nothing was changed.',
+    next: 'Reload the catalogue to see it.',
+  },
   subject_already_retired: {
     title: 'That subject is retired already',
     kept: 'It stays on the profiles that have it.',
