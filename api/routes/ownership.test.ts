@@ -1,8 +1,9 @@
 import { rows } from '../../db/postgres';
 import { createTestApp, type TestApp } from '../../test/harness/api';
-import { signedIn, type Caller } from '../../test/harness/caller';
+import { callerFor, signedIn, testPasswordHash, type Caller } from '../../test/harness/caller';
 import { documented, smallest, type DocumentedOperation } from '../../test/harness/document';
 import { nobodysId, PATH_OBJECTS } from '../../test/factories/objects';
+import { buildTutor } from '../../test/factories/tutors';
 import { EVERYBODY } from '../access';
 
 /** Prevents: somebody reads or changes what belongs to another person by sending that person's id. */
@@ -11,6 +12,11 @@ const callers = new Map<string, Caller>();
 beforeAll(async () => {
   app = await createTestApp();
   for (const role of EVERYBODY) callers.set(role, (await signedIn(app, [role])).caller);
+  // with a profile of their own: without one, every step of a tutor ends before it is asked whose it is
+  const tutor = await buildTutor(app.database.owner);
+  const password_hash = await testPasswordHash();
+  await app.database.owner('people').where({ id: tutor.id }).update({ password_hash });
+  callers.set('tutor', await callerFor(app, tutor, ['tutor']));
 });
 afterAll(() => app.close());
 

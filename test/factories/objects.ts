@@ -50,6 +50,16 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     build: async (owner) => buildDocument(owner, (await buildTutor(owner)).id),
     staffMaySee: true,
   },
+  exceptionId: {
+    kind: 'owned',
+    build: async (owner) => {
+      const [id, { id: tutor_id }] = [randomUUID(), await buildTutor(owner)];
+      const [starts_at, ends_at] = [new Date('2026-03-02T09:00:00Z'), new Date('2026-03-02T12:00:00Z')];
+      await owner('availability_exceptions').insert({ id, tutor_id, kind: 'blackout', starts_at, ends_at });
+      return id;
+    },
+    staffMaySee: false,
+  },
   key: { kind: 'public', because: 'a public picture, whoever knows its key' },
   picture: { kind: 'public', because: 'a size' },
   role: { kind: 'public', because: 'a role is nobody’s' },
