@@ -746,6 +746,18 @@ CREATE TABLE idempotency_keys (
 CREATE INDEX idempotency_keys_expires_at_idx ON public.idempotency_keys USING btree (expires_at);
 GRANT DELETE, INSERT, SELECT, UPDATE ON idempotency_keys TO stoa_app;
 
+CREATE TABLE impersonation_codes (
+  code_hash text NOT NULL,
+  family_id uuid NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT impersonation_codes_pkey PRIMARY KEY (code_hash),
+  CONSTRAINT impersonation_codes_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT impersonation_codes_family_id_fkey FOREIGN KEY (family_id) REFERENCES sign_in_families(id),
+  CONSTRAINT impersonation_codes_family_id_key UNIQUE (family_id)
+);
+GRANT INSERT, SELECT, UPDATE ON impersonation_codes TO stoa_app;
+
 CREATE TABLE ledger_balances (
   account text NOT NULL,
   currency text NOT NULL,
@@ -886,6 +898,8 @@ CREATE TABLE people (
   CONSTRAINT people_locale_check CHECK ((locale ~ '^[a-z]{2}(-[A-Z]{2}){0,1}$'::text)),
   CONSTRAINT people_zone_check CHECK (((length(zone) >= 1) AND (length(zone) <= 64)))
 );
+CREATE INDEX people_created_at_idx ON public.people USING btree (created_at, id);
+CREATE INDEX people_display_name_idx ON public.people USING btree (display_name, id);
 CREATE TRIGGER people_refresh_search_delete AFTER DELETE ON public.people REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_people();
 CREATE TRIGGER people_refresh_search_insert AFTER INSERT ON public.people REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_people();
 CREATE TRIGGER people_refresh_search_update AFTER UPDATE ON public.people REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_people();
@@ -966,12 +980,19 @@ CREATE TABLE sign_in_families (
   created_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
   ended_reason text,
+  impersonated_by uuid,
+  impersonated_as text,
+  ends_at timestamp with time zone,
   CONSTRAINT sign_in_families_pkey PRIMARY KEY (id),
   CONSTRAINT sign_in_families_app_check CHECK ((app = ANY (ARRAY['web'::text, 'admin'::text]))),
   CONSTRAINT sign_in_families_ended_check CHECK (((ended_at IS NULL) = (ended_reason IS NULL))),
-  CONSTRAINT sign_in_families_ended_reason_check CHECK ((ended_reason = ANY (ARRAY['signed_out'::text, 'reused'::text, 'disabled'::text, 'expired'::text]))),
+  CONSTRAINT sign_in_families_ended_reason_check CHECK ((ended_reason ~ '^[a-z][a-z_]{0,39}$'::text)),
+  CONSTRAINT sign_in_families_impersonated_as_check CHECK ((impersonated_as = ANY (ARRAY['support'::text, 'admin'::text, 'owner'::text]))),
+  CONSTRAINT sign_in_families_impersonated_by_fkey FOREIGN KEY (impersonated_by) REFERENCES people(id),
+  CONSTRAINT sign_in_families_impersonated_check CHECK ((((impersonated_by IS NULL) AND (impersonated_as IS NULL)) OR ((impersonated_by IS NOT NULL) AND (impersonated_as IS NOT NULL) AND (ends_at IS NOT NULL) AND (app = 'web'::text)))),
   CONSTRAINT sign_in_families_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 );
+CREATE INDEX sign_in_families_impersonated_by_idx ON public.sign_in_families USING btree (impersonated_by) WHERE (ended_at IS NULL);
 CREATE INDEX sign_in_families_person_id_idx ON public.sign_in_families USING btree (person_id) WHERE (ended_at IS NULL);
 GRANT INSERT, SELECT, UPDATE ON sign_in_families TO stoa_app;
 
@@ -979,6 +1000,7 @@ CREATE TABLE subjects (
   id uuid NOT NULL,
   slug text NOT NULL,
   name text NOT NULL,
+  retired_at timestamp with time zone,
   CONSTRAINT subjects_pkey PRIMARY KEY (id),
   CONSTRAINT subjects_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
   CONSTRAINT subjects_slug_check CHECK ((slug ~ '^[a-z0-9-]{1,60}$'::text)),
@@ -987,7 +1009,7 @@ CREATE TABLE subjects (
 CREATE TRIGGER subjects_refresh_search_delete AFTER DELETE ON public.subjects REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_subjects();
 CREATE TRIGGER subjects_refresh_search_insert AFTER INSERT ON public.subjects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_subjects();
 CREATE TRIGGER subjects_refresh_search_update AFTER UPDATE ON public.subjects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_subjects();
-GRANT SELECT ON subjects TO stoa_app;
+GRANT INSERT, SELECT, UPDATE ON subjects TO stoa_app;
 
 CREATE TABLE tutor_free_weeks (
   tutor_id uuid NOT NULL,

@@ -670,6 +670,279 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People, by name, address, id or booking, role, state, country and registration */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/people.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file of at most 10 000 people; X-Next-Cursor says where the next file goes on */
+        get: operations["exportPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's page; looking at it leaves a line in their own access log */
+        get: operations["getStaffPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of the staff looked at this account or changed it, in which role, what, when and why */
+        get: operations["listMyAccessLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/people/{personId}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give somebody else a role of the staff; an owner is made by an owner alone */
+        post: operations["grantStaffRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/people/{personId}/roles/{role}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a role of the staff away; ends the person's sign-ins of the console */
+        post: operations["revokeStaffRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/people/{personId}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an account for sign-ins; ends those it has, with their sockets, at once */
+        post: operations["disablePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/people/{personId}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed account again */
+        post: operations["enablePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/people/{personId}/impersonations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at the web app with somebody's eyes: read-only, at most 30 minutes, never a colleague's */
+        post: operations["startImpersonation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/impersonation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take over a look with somebody's eyes by its code: once, within a minute */
+        post: operations["takeOverImpersonation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/impersonations/{impersonationId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop looking; one that is over already, or is not yours, is not there */
+        post: operations["endImpersonation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue of subjects, retired ones too */
+        get: operations["listCatalogue"];
+        put?: never;
+        /** Add a subject to the catalogue */
+        post: operations["createSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/subjects/{subjectId}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rename a subject, on every profile that has it; its address stays */
+        post: operations["renameSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/subjects/{subjectId}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a subject to no new profile; those that have it keep it */
+        post: operations["retireSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/subjects/{subjectId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a retired subject again */
+        post: operations["restoreSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/subject-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Subjects a tutor can put on their profile: those offered, and the retired ones it has already */
+        get: operations["listSubjectChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/audit": {
         parameters: {
             query?: never;
@@ -708,6 +981,28 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessLine: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            at: string;
+            role: components["schemas"]["StaffRole"];
+            action: string;
+            reason: string | null;
+        };
+        AccessPage: {
+            items: components["schemas"]["AccessLine"][];
+            nextCursor: string | null;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        /** @enum {string} */
+        AccountState: "active" | "unverified" | "disabled" | "erased";
         Action: {
             /** @enum {string} */
             action: "pay" | "accept" | "decline" | "cancel" | "join" | "bookAgain" | "retry";
@@ -949,6 +1244,23 @@ export interface components {
             /** @enum {string} */
             dispute: "NONE" | "OPEN" | "RESOLVED_UPHELD" | "RESOLVED_REFUNDED";
         };
+        CataloguePage: {
+            items: components["schemas"]["CatalogueSubject"][];
+            nextCursor: string | null;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        CatalogueSubject: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            retiredAt: string | null;
+            tutors: number;
+        };
         Comparison: {
             items: components["schemas"]["Tutor"][];
             /**
@@ -1028,6 +1340,21 @@ export interface components {
              */
             asOf: string;
         };
+        Impersonation: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            endsAt: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         LedgerTransaction: {
             /** Format: uuid */
             id: string;
@@ -1079,6 +1406,14 @@ export interface components {
             roles: components["schemas"]["Role"][];
             actingAs: components["schemas"]["Role"];
             permissions: components["schemas"]["Permission"][];
+            impersonatedBy: {
+                role: components["schemas"]["Role"];
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                endsAt: string;
+            } | null;
             /**
              * Format: date-time
              * @description an instant, ISO 8601 with offset
@@ -1116,6 +1451,15 @@ export interface components {
              */
             updatedAt: string;
         };
+        PeoplePage: {
+            items: components["schemas"]["StaffPersonCard"][];
+            nextCursor: string | null;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         /** @enum {string} */
         Permission: "person.search" | "person.view" | "person.impersonate" | "person.export" | "person.disable" | "person.erase" | "role.grant" | "role.revoke" | "owner.grant" | "owner.revoke" | "tutor.review" | "tutor.suspend" | "tutor.liftSuspension" | "tutor.archive" | "strike.excuse" | "review.remove" | "subject.edit" | "audit.read" | "audit.export" | "booking.search" | "booking.view" | "booking.cancel" | "booking.retry" | "books.view" | "money.goodwill";
         Person: {
@@ -1125,6 +1469,13 @@ export interface components {
             /** @description IANA time zone */
             zone: string;
             avatarUrl: string | null;
+        };
+        PersonAction: {
+            /** @enum {string} */
+            action: "grant" | "revoke" | "disable" | "enable" | "impersonate";
+            role: components["schemas"]["StaffRole"] | null;
+            allowed: boolean;
+            refusal: string | null;
         };
         /** @description a square WebP of this many pixels a side at most */
         Picture: {
@@ -1515,10 +1866,97 @@ export interface components {
              */
             asOf: string;
         };
+        StaffPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            country: string | null;
+            state: components["schemas"]["AccountState"];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            createdAt: string;
+            /** @description IANA time zone */
+            zone: string;
+            locale: string;
+            avatarUrl: string | null;
+            roles: {
+                role: components["schemas"]["Role"];
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                grantedAt: string;
+                grantedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            }[];
+            devices: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                app: "web" | "admin";
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                startedAt: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                lastSeenAt: string;
+            }[];
+            bookings: {
+                asStudent: number;
+                asTutor: number;
+            };
+            access: components["schemas"]["AccessLine"][];
+            audit: components["schemas"]["AuditLine"][] | null;
+            actions: components["schemas"]["PersonAction"][];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        StaffPersonCard: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            country: string | null;
+            roles: components["schemas"]["Role"][];
+            state: components["schemas"]["AccountState"];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            createdAt: string;
+        };
+        /** @enum {string} */
+        StaffRole: "support" | "admin" | "owner";
         Subject: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        SubjectChoices: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                retired: boolean;
+            }[];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
         };
         SubjectList: {
             items: components["schemas"]["Subject"][];
@@ -2202,7 +2640,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2210,7 +2648,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -3041,7 +3479,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3049,7 +3487,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -3276,7 +3714,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, file_link_invalid, forbidden, role_not_held */
+            /** @description csrf_refused, file_link_invalid, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3284,7 +3722,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "file_link_invalid" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "file_link_invalid" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -3397,7 +3835,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3405,7 +3843,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -3528,7 +3966,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3536,7 +3974,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -3915,7 +4353,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3923,7 +4361,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -4073,7 +4511,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4081,7 +4519,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -4428,7 +4866,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4436,7 +4874,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -4587,7 +5025,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4595,7 +5033,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -4720,7 +5158,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4728,7 +5166,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -4842,7 +5280,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4850,7 +5288,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -4994,7 +5432,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5002,7 +5440,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -5233,7 +5671,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5241,7 +5679,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -5679,7 +6117,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5687,7 +6125,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -5834,7 +6272,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5842,7 +6280,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -5989,7 +6427,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5997,7 +6435,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
                     };
                 };
             };
@@ -6593,6 +7031,2035 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description opaque; from `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description a part of a name or e-mail address, or the id or code of a person or booking */
+                q?: string;
+                role?: components["schemas"]["Role"];
+                state?: components["schemas"]["AccountState"];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                /** @description an instant, ISO 8601 with offset */
+                from?: string;
+                /** @description an instant, ISO 8601 with offset */
+                to?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+            };
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            /** @description cursor_invalid, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "cursor_invalid" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    exportPeople: {
+        parameters: {
+            query?: {
+                /** @description opaque; from `nextCursor` of the page before */
+                cursor?: string;
+                /** @description a part of a name or e-mail address, or the id or code of a person or booking */
+                q?: string;
+                role?: components["schemas"]["Role"];
+                state?: components["schemas"]["AccountState"];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                /** @description an instant, ISO 8601 with offset */
+                from?: string;
+                /** @description an instant, ISO 8601 with offset */
+                to?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+            };
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description cursor_invalid, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "cursor_invalid" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getStaffPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPerson"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description person_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "person_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listMyAccessLog: {
+        parameters: {
+            query?: {
+                /** @description opaque; from `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPage"];
+                };
+            };
+            /** @description cursor_invalid, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "cursor_invalid" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    grantStaffRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    role: components["schemas"]["StaffRole"];
+                    /** @description read by the person, and kept */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPerson"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, own_account, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "own_account" | "role_not_held";
+                    };
+                };
+            };
+            /** @description person_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "person_not_found";
+                    };
+                };
+            };
+            /** @description account_disabled, account_erased, role_already_held */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "account_disabled" | "account_erased" | "role_already_held";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    revokeStaffRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                personId: string;
+                role: components["schemas"]["StaffRole"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description read by the person, and kept */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPerson"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, own_account, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "own_account" | "role_not_held";
+                    };
+                };
+            };
+            /** @description person_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "person_not_found";
+                    };
+                };
+            };
+            /** @description account_erased, role_last_holder, role_not_granted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "account_erased" | "role_last_holder" | "role_not_granted";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    disablePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description read by the person, and kept */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPerson"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, own_account, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "own_account" | "role_not_held";
+                    };
+                };
+            };
+            /** @description person_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "person_not_found";
+                    };
+                };
+            };
+            /** @description account_disabled, account_erased, role_last_holder */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "account_disabled" | "account_erased" | "role_last_holder";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    enablePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description read by the person, and kept */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPerson"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, own_account, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "own_account" | "role_not_held";
+                    };
+                };
+            };
+            /** @description person_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "person_not_found";
+                    };
+                };
+            };
+            /** @description account_erased, account_not_disabled */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "account_erased" | "account_not_disabled";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    startImpersonation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description read by the person, and kept */
+                    reason: string;
+                    /** @default 30 */
+                    minutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impersonation"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_of_staff, own_account, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_of_staff" | "own_account" | "role_not_held";
+                    };
+                };
+            };
+            /** @description person_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "person_not_found";
+                    };
+                };
+            };
+            /** @description account_disabled, account_erased */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "account_disabled" | "account_erased";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    takeOverImpersonation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked";
+                    };
+                };
+            };
+            /** @description csrf_refused, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "role_not_held";
+                    };
+                };
+            };
+            /** @description impersonation_over */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "impersonation_over";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    endImpersonation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                impersonationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listCatalogue: {
+        parameters: {
+            query?: {
+                /** @description opaque; from `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description a part of a name */
+                q?: string;
+                state?: "offered" | "retired";
+            };
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CataloguePage"];
+                };
+            };
+            /** @description cursor_invalid, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "cursor_invalid" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    createSubject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueSubject"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description subject_exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "subject_exists";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    renameSubject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueSubject"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description subject_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "subject_not_found";
+                    };
+                };
+            };
+            /** @description subject_exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "subject_exists";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    retireSubject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description read by the person, and kept */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueSubject"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description subject_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "subject_not_found";
+                    };
+                };
+            };
+            /** @description subject_already_retired */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "subject_already_retired";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    restoreSubject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description read by the person, and kept */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueSubject"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description subject_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "subject_not_found";
+                    };
+                };
+            };
+            /** @description subject_exists, subject_not_retired */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "subject_exists" | "subject_not_retired";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listSubjectChoices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectChoices"];
                 };
             };
             /** @description request_invalid */
