@@ -85,6 +85,7 @@ const ADDS: Record<string, string[]> = {
   mark_impersonated_sign_ins: ['table impersonation_codes'],
   index_people_for_staff: [],
   retire_subjects: [],
+  audit_staff_on_bookings: ['function audit_booking_event', 'trigger booking_events_audited'],
   create_files: ['table files'],
   create_free_time: [
     'function mark_free_time',

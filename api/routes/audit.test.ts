@@ -1,6 +1,7 @@
 import type { AuditLineView } from '@stoa/contracts/http/audit';
 import { inTransaction } from '../../db/postgres';
 import { recordAudit } from '../../db/queries/audit';
+import { buildBooking } from '../../test/factories/bookings';
 import { createTestApp, type TestApp } from '../../test/harness/api';
 import { signedIn, type SignedInCaller } from '../../test/harness/caller';
 
@@ -65,6 +66,18 @@ describe('reading the audit log', () => {
       subject: { kind: 'person', id: owner.person.id, name: 'Sasha' },
       reason: 'reason 25',
     });
+  });
+});
+
+describe('what staff ask for of a booking', () => {
+  it('is a line before it is carried out, and none for a booking that is not there', async () => {
+    const { booking } = await buildBooking(app.database.owner);
+    const retry = (id: string) =>
+      owner.caller.post(`/staff/bookings/${id}/retry`, undefined, { headers: { 'idempotency-key': id } });
+    expect((await retry(owner.person.id)).body.code).toBe('booking_not_found');
+    expect((await retry(booking.id)).status).toBe(202);
+    const { body } = await ask('action=booking.');
+    expect(body.items).toMatchObject([{ action: 'booking.retry', subject: { kind: 'booking', id: booking.id } }]);
   });
 });
 

@@ -8,6 +8,9 @@ import { trialBalance } from '../../db/queries/ledger';
 import { STEP_REFUSALS, takeStep } from '../acts';
 import { readerFor, viewStaffBooking, visibleBooking } from '../bookingViews';
 import { presentBookingCard } from '../presenters/booking';
+import { inTransaction } from '../../db/postgres';
+import { recordAudit } from '../../db/queries/audit';
+import { auditOf } from '../audit';
 import { instant, minor } from '../presenters/values';
 
 const tag = 'Staff';
@@ -115,9 +118,14 @@ const retryOwed = operation(
     idempotent: true,
     rate: 'write',
   },
-  async ({ me, params: { bookingId }, now }, house) => {
+  async (asked, house) => {
+    const { me, now } = asked;
+    const { bookingId } = asked.params;
     const reader = readerFor(me, now);
     await visibleBooking(house, bookingId, reader);
+    const entry = { ...auditOf(asked), action: 'booking.retry', reason: null } as const;
+    const subject = { kind: 'booking', id: bookingId } as const;
+    await inTransaction(house.db, {}, (trx) => recordAudit(trx, { ...entry, subject }));
     await house.desk.retryOwed(bookingId, me.id);
     return viewStaffBooking(house, bookingId, reader);
   },

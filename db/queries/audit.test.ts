@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { buildBooking } from '../../test/factories/bookings';
+import { buildPerson } from '../../test/factories/people';
 import { inTransaction, rows, sqlStateOf } from '../postgres';
 import { createTestDatabase, type TestDatabase } from '../testing/database';
 import { patiently } from '../testing/patiently';
+import { insertEvent, storeReason } from './bookingEvents';
 import { listAudit, recordAudit, type AuditEntry } from './audit';
 import { verifyAuditChain } from './auditChain';
 
@@ -102,6 +105,59 @@ describe('the audit chain', () => {
       expect(await Promise.resolve(database.app.raw(sql)).then(() => null, sqlStateOf)).toBe('42501');
       expect(await Promise.resolve(database.owner.raw(sql)).then(() => null, sqlStateOf)).toBe('23001');
     }
+  });
+});
+
+describe('a booking that staff deal with', () => {
+  /** Regression of the earlier system: audit log that misses money actions. */
+  it('refutes the audit log that misses money actions: each event of staff is a line, of the parties none', async () => {
+    const { booking } = await buildBooking(database.owner);
+    const staff = await buildPerson(database.owner, { roles: ['admin'] });
+    const reasonId = randomUUID();
+    await storeReason(database.app, {
+      id: reasonId,
+      bookingId: booking.id,
+      authorId: staff.id,
+      text: 'flooded',
+      at: AT,
+    });
+    const event = {
+      bookingId: booking.id,
+      version: 2,
+      at: AT,
+      from: null,
+      to: booking,
+      policyHash: booking.policyHash,
+    };
+    await inTransaction(database.app, {}, async (trx) => {
+      await insertEvent(trx, { ...event, key: 'one', type: 'cancel', actor: 'admin', actorId: staff.id, reasonId });
+      await insertEvent(trx, { ...event, key: 'two', type: 'cancel', actor: 'student', actorId: booking.studentId });
+      await insertEvent(trx, { ...event, key: 'three', type: 'settle', actor: 'clock', actorId: null });
+    });
+    const lines = await listAudit(database.app, { filters: { subjectId: booking.id }, beforeSeq: null, limit: 9 });
+    expect(lines).toMatchObject([
+      { actorId: staff.id, actingAs: 'admin', action: 'booking.cancel', reason: 'flooded', details: { event: 'one' } },
+    ]);
+    expect(await verifyAuditChain(database.app)).toMatchObject({ rowsChecked: 1, broken: null });
+  });
+
+  it('leaves no line where its transaction is rolled back', async () => {
+    const { booking } = await buildBooking(database.owner);
+    const staff = await buildPerson(database.owner, { roles: ['admin'] });
+    const event = {
+      bookingId: booking.id,
+      version: 2,
+      at: AT,
+      from: null,
+      to: booking,
+      policyHash: booking.policyHash,
+    };
+    const undone = inTransaction(database.app, {}, async (trx) => {
+      await insertEvent(trx, { ...event, key: 'gone', type: 'cancel', actor: 'admin', actorId: staff.id });
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    expect(await seqs()).toEqual([]);
   });
 });
 

@@ -49,5 +49,7 @@ describe('createFirstOwner', () => {
     expect(results.filter((result) => result === 'created')).toHaveLength(1);
     expect(results.filter((result) => result === 'owner_exists')).toHaveLength(9);
     expect(await createFirstOwner(database.owner, owner())).toBe('owner_exists');
+    const lines = await database.owner('audit_log').select('action', 'acting_as');
+    expect(lines).toEqual([{ action: 'owner.grant', acting_as: 'system' }]);
   });
 });

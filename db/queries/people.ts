@@ -1,5 +1,6 @@
 import { PersonModel, PersonRoleModel } from '../models/person';
 import { inTransaction, rows, type Db } from '../postgres';
+import { recordAudit } from './audit';
 
 export type Role = PersonRoleModel['role'];
 
@@ -99,6 +100,9 @@ export async function createFirstOwner(db: Db, owner: NewPerson): Promise<'creat
     if (inserted.length === 0) return 'email_taken';
     for (const role of ['owner', 'admin'] as const)
       await PersonRoleModel.query(trx).insert({ personId: owner.id, role, grantedAt: new Date(owner.at) });
+    const subject = { kind: 'person', id: owner.id } as const;
+    const entry = { actorId: null, actingAs: 'system', at: owner.at, requestId: null, subject } as const;
+    await recordAudit(trx, { ...entry, action: 'owner.grant', reason: 'the first owner of this installation' });
     return 'created';
   });
 }
