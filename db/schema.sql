@@ -5,6 +5,20 @@ CREATE EXTENSION citext;
 CREATE EXTENSION pg_trgm;
 CREATE EXTENSION unaccent;
 
+CREATE OR REPLACE FUNCTION public.audit_booking_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      INSERT INTO audit_log (at, actor_id, acting_as, action, subject_kind, subject_id, reason, details)
+      VALUES (NEW.at, NEW.actor_id, NEW.actor,
+        'booking.' || left(regexp_replace(NEW.type, '[^A-Za-z]', '', 'g'), 40), 'booking', NEW.booking_id::text,
+        (SELECT text FROM booking_reasons WHERE id = NEW.reason_id),
+        jsonb_build_object('event', NEW.key, 'version', NEW.version));
+      RETURN NULL;
+    END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.audit_canonical(line audit_log)
  RETURNS text
  LANGUAGE sql
@@ -521,6 +535,7 @@ CREATE TABLE booking_events (
   CONSTRAINT booking_events_type_check CHECK ((type ~ '^[a-z][A-Za-z0-9_]{0,59}$'::text))
 );
 CREATE INDEX booking_events_booking_id_idx ON public.booking_events USING btree (booking_id, seq);
+CREATE CONSTRAINT TRIGGER booking_events_audited AFTER INSERT ON public.booking_events DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.actor = ANY (ARRAY['support'::text, 'admin'::text, 'owner'::text])) AND (new.actor_id IS NOT NULL))) EXECUTE FUNCTION audit_booking_event();
 CREATE TRIGGER booking_events_not_emptied BEFORE TRUNCATE ON public.booking_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER booking_events_written_once BEFORE DELETE OR UPDATE ON public.booking_events FOR EACH ROW EXECUTE FUNCTION refuse_change();
 GRANT INSERT, SELECT ON booking_events TO stoa_app;
