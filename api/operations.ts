@@ -8,6 +8,7 @@ import { hoursOperations } from './routes/hours';
 import { impersonationOperations } from './routes/impersonations';
 import { peopleOperations } from './routes/people';
 import { peopleActionOperations } from './routes/peopleActions';
+import { favouriteOperations } from './routes/favourites';
 import { quoteOperations } from './routes/quotes';
 import { searchOperations } from './routes/search';
 import { sessionOperations } from './routes/session';
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   // before the tutors, whose ids stand where these have words
   ...searchOperations,
   ...tutorOperations,
+  ...favouriteOperations,
   ...fileOperations,
   ...hoursOperations,
   ...exceptionOperations,

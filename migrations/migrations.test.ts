@@ -140,6 +140,8 @@ const ADDS: Record<string, string[]> = {
     'trigger tutors_refresh_search_insert',
     'trigger tutors_refresh_search_update',
   ],
+  create_favourites: ['table favourites'],
+  create_saved_searches: ['table saved_searches'],
   create_busy_times: ['table busy_times', 'trigger busy_times_mark_free_time'],
   add_rules_version: [],
 };

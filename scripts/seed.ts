@@ -1,6 +1,6 @@
 /**
  * Demo people, tutors and their hours: `npm run seed`. May be run again: what is there stays as it is, only the demo
- * password follows the environment. With --print-logins the logins by role go to standard output as JSON.
+ * password follows the environment. `-- --large [n]` makes a large marketplace to measure, elsewhere. With --print-logins the logins by role go to standard output as JSON.
  */
 import { hash } from '@node-rs/argon2';
 import type { PartialModelObject } from 'objection';
@@ -9,6 +9,7 @@ import { SubjectModel, TutorModel, TutorSubjectModel, WeeklyWindowModel } from '
 import { connectPostgres, inTransaction, type Trx } from '../db/postgres';
 import { demoId, STAFF, STUDENTS, type DemoPerson } from './demo/people';
 import { SUBJECTS, subjectId, TUTORS, type DemoTutor } from './demo/tutors';
+import { seedLarge } from './seed/large';
 
 /** Before anything that a town's clock can say. Tutors are a minute apart: the order of their list. */
 const BEGINNING = Date.parse('2026-01-05T09:00:00Z');
@@ -114,7 +115,18 @@ export async function seed(trx: Trx, passwordHash: string): Promise<void> {
   }
 }
 
+/** `--large [n]`: n tutors, 10 000 unless said otherwise, in a database of their own beside the town's. */
+async function large(tutors: number): Promise<void> {
+  if (!Number.isInteger(tutors) || tutors < 1 || tutors > 200_000) throw new Error('--large takes 1 to 200000 tutors');
+  const began = performance.now();
+  const say = (text: string): void => console.error(`${((performance.now() - began) / 1_000).toFixed(0)} s: ${text}`);
+  const url = await seedLarge(readConfig('migrate', process.env).DATABASE_OWNER_URL, { tutors, now: Date.now(), say });
+  say(`done: the database ${new URL(url).pathname.slice(1)}`);
+}
+
 async function main(): Promise<void> {
+  const at = process.argv.indexOf('--large');
+  if (at >= 0) return large(Number(process.argv[at + 1] ?? 10_000));
   const password = demoPassword();
   const db = connectPostgres({
     url: readConfig('migrate', process.env).DATABASE_OWNER_URL,

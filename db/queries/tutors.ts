@@ -53,15 +53,24 @@ const CARD = `t.person_id AS id, p.display_name AS name, t.headline, p.avatar_ur
 type Raw<T> = Omit<T, 'createdAt'> & { readonly createdAt: Date };
 const dated = <T>(row: Raw<T>): T => ({ ...row, createdAt: row.createdAt.getTime() }) as T;
 
-/** Tutors as lists show them, by id; who cannot be booked is left out. */
-export async function findListedTutors(db: Db, tutorIds: readonly string[]): Promise<Map<string, ListedTutor>> {
-  const found = await rows<Raw<ListedTutor>>(
+/** Tutors as lists show them, by id, bookable or not; who does not teach is left out. */
+export async function findTutors(
+  db: Db,
+  tutorIds: readonly string[],
+): Promise<Map<string, ListedTutor & { readonly bookable: boolean }>> {
+  const found = await rows<Raw<ListedTutor & { readonly bookable: boolean }>>(
     db,
-    `SELECT ${CARD} FROM tutors t JOIN people p ON p.id = t.person_id
-     WHERE ${LISTED} AND t.person_id = ANY(?::uuid[])`,
+    `SELECT ${CARD}, (${LISTED}) AS bookable FROM tutors t JOIN people p ON p.id = t.person_id
+     WHERE t.person_id = ANY(?::uuid[])`,
     [[...tutorIds]],
   );
-  return new Map(found.map((row) => [row.id, dated<ListedTutor>(row)]));
+  return new Map(found.map((row) => [row.id, dated<ListedTutor & { readonly bookable: boolean }>(row)]));
+}
+
+/** The same, without those who cannot be booked. */
+export async function findListedTutors(db: Db, tutorIds: readonly string[]): Promise<Map<string, ListedTutor>> {
+  const found = await findTutors(db, tutorIds);
+  return new Map([...found].filter(([, { bookable }]) => bookable));
 }
 
 /** One tutor, bookable or not; null when nobody of this id teaches. */

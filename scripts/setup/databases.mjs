@@ -37,6 +37,8 @@ export async function prepareDatabases({ superUrl, secrets, names }) {
   await withDatabase(superUrl, async (query) => {
     await haveRole(query, OWNER_ROLE, secrets.ownerPassword);
     await haveRole(query, APP_ROLE, secrets.appPassword);
+    // a large marketplace to measure is made beside the town's, by whoever owns that
+    await query(`alter role ${quote(OWNER_ROLE)} createdb`);
     for (const name of names) await haveDatabase(query, name);
   });
 }

@@ -1,6 +1,9 @@
-/** `npm run bench`: what booking and reading cost, as ratios to floors that run interleaved in the same run. */
+/**
+ * `npm run bench`: what booking and reading cost, as ratios to floors that run interleaved in the same run.
+ * `npm run bench -- search [n …]`: what searching among n tutors costs; 1 000 and 10 000 unless said otherwise.
+ */
 import type { Db } from '../../db/postgres';
-import { databaseOf, temporalOf } from '../harness/crowd';
+import { databaseOf, ownerUrlOf, temporalOf } from '../harness/crowd';
 import { Town } from '../harness/town';
 import { clockRows } from './clock';
 import { bookingRows } from './creation';
@@ -8,6 +11,7 @@ import { tableOf, type Comparison } from './figures';
 import { Floors } from './floors/floor';
 import type { Bench } from './load';
 import { readRows } from './reads';
+import { searchRows } from './search';
 import { buildBenchWorld } from './world';
 
 const json = process.argv.includes('--json');
@@ -38,8 +42,22 @@ async function costs(town: Town, db: Db): Promise<Comparison[]> {
   }
 }
 
+/** Numbers of tutors, where searching is to be measured. */
+function sizesAsked(): number[] | null {
+  const at = process.argv.indexOf('search');
+  if (at < 0) return null;
+  const sizes = process.argv
+    .slice(at + 1)
+    .map(Number)
+    .filter(Number.isInteger);
+  return sizes.length > 0 ? sizes : [1_000, 10_000];
+}
+
 async function main(): Promise<void> {
-  const rows = [...(await inTown(costs)), ...(await inTown((town, db) => clockRows({ town: town.file, say }, db)))];
+  const sizes = sizesAsked();
+  const rows = sizes
+    ? await inTown((town) => searchRows(town, { sizes, ownerUrl: ownerUrlOf(town), say }))
+    : [...(await inTown(costs)), ...(await inTown((town, db) => clockRows({ town: town.file, say }, db)))];
   process.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : `\n${tableOf(rows)}\n`);
 }
 

@@ -11,9 +11,12 @@ const PASSWORD = 'long enough for everybody';
 const variableOf = (town: Town, name: string): string =>
   (JSON.parse(readFileSync(path.join(town.dir, 'environment.json'), 'utf8')) as Record<string, string>)[name]!;
 
+/** The address of the town's database, as its owner. */
+export const ownerUrlOf = (town: Town): string => variableOf(town, 'DATABASE_OWNER_URL');
+
 /** The town's database as its owner: to put people in and to count what is there, never to move a booking. */
 export function databaseOf(town: Town): Db {
-  return connectPostgres({ url: variableOf(town, 'DATABASE_OWNER_URL'), name: 'test' });
+  return connectPostgres({ url: ownerUrlOf(town), name: 'test' });
 }
 
 /** Where the town's Temporal listens, host and port. */
