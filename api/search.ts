@@ -81,17 +81,27 @@ export function suitingStarts(hours: WantedHours, now: number): (minutes: number
   };
 }
 
+/** Days from now up to which is looked at one after the other: most people are free within the first. */
+const REACHES = [2, 6, Infinity];
+
 /** The engine's word on when somebody is free first; null: not at all within the days looked at. */
-function firstFree({ filters, hours }: Search) {
-  const suits = hours && suitingStarts(hours, filters.now);
-  const to = filters.now + (hours?.withinDays ?? SEARCH_LIMITS.withinDays.fallback) * DAY_MS;
+function firstFree({ filters: { now, durationMinutes: asked }, hours }: Search) {
+  const suits = hours && suitingStarts(hours, now);
+  const to = now + (hours?.withinDays ?? SEARCH_LIMITS.withinDays.fallback) * DAY_MS;
   return {
     to,
     of: ({ rules, busy }: Availability): number | null => {
-      const durationMinutes = filters.durationMinutes ?? shortestOf(rules);
-      const { slots } = slotsFor({ rules, busy, now: filters.now, from: filters.now, to, durationMinutes });
+      const durationMinutes = asked ?? shortestOf(rules);
       const suiting = suits?.(durationMinutes);
-      return slots.find(({ startsAt }) => suiting === undefined || suiting.has(startsAt))?.startsAt ?? null;
+      let from = now;
+      for (const days of REACHES) {
+        const until = Math.min(to, now + days * DAY_MS);
+        const { slots } = slotsFor({ rules, busy, now, from, to: until, durationMinutes });
+        const first = slots.find(({ startsAt }) => suiting?.has(startsAt) ?? true);
+        if (first) return first.startsAt;
+        from = until;
+      }
+      return null;
     },
   };
 }

@@ -1,5 +1,12 @@
 import type { Busy } from '@stoa/domain/availability';
+import { DAY_MS } from '@stoa/domain/policies';
 import { inTransaction, rows, type Db } from '../postgres';
+
+/**
+ * No lesson lasts as long. By their starts lessons are found in the tutor's own part of an index; by what they cover, the
+ * exclusion constraint's index would be read from one end to the other for each of many tutors.
+ */
+const LONGEST_MS = DAY_MS;
 
 interface Span {
   readonly from: number;
@@ -52,19 +59,20 @@ export async function busyTimesOf(
   tutorIds: readonly string[],
   { from, to }: Span,
 ): Promise<Map<string, BusyTime[]>> {
-  const asked = [[...tutorIds], new Date(from), new Date(to)];
+  const [begin, end] = [new Date(from), new Date(to)];
+  const ids = [...tutorIds];
   return byTutor(
     await rows<BusyRow>(
       db,
       `SELECT tutor_id, CASE WHEN session = 'REQUESTED' AND payment = 'PENDING' THEN 'hold' ELSE 'booking' END AS kind,
          starts_at, ends_at, buffer_minutes, id, code, NULL AS source FROM bookings
        WHERE tutor_id = ANY(?::uuid[]) AND session IN ('REQUESTED', 'SCHEDULED', 'ACTIVE')
-         AND tutor_during && tstzrange(?, ?)
+         AND starts_at > ? AND starts_at < ? AND upper(tutor_during) > ?
        UNION ALL
        SELECT tutor_id, 'calendar', starts_at, ends_at, 0, NULL, NULL, source FROM busy_times
        WHERE tutor_id = ANY(?::uuid[]) AND tstzrange(starts_at, ends_at) && tstzrange(?, ?)
        ORDER BY starts_at`,
-      [...asked, ...asked],
+      [ids, new Date(from - LONGEST_MS), end, begin, ids, begin, end],
     ),
   );
 }

@@ -56,14 +56,25 @@ const NOTHING_FREE = '0'.repeat(672);
 function addFree(conditions: Conditions, { weeks, starts }: WantedStarts, now: number): void {
   const dates = weeks.map(dateOf);
   conditions.add(
-    `(SELECT coalesce(bool_or((f.starts & m.mask::bit(672)) <> '${NOTHING_FREE}'::bit(672)), false)
+    `(SELECT coalesce(bool_or((f.starts & m.mask) <> '${NOTHING_FREE}'::bit(672)), false)
         OR count(*) < (SELECT count(*) FROM unnest(?::date[]) n WHERE n <= (?::timestamptz AT TIME ZONE 'UTC')::date + s.horizon_days)
         OR EXISTS (SELECT FROM free_time_marks k WHERE k.tutor_id = s.tutor_id AND k.to_week > '-infinity')
-      FROM unnest(?::date[], ?::text[]) m (week, mask) JOIN tutor_free_weeks f
+      FROM unnest(?::date[], ?::varbit[]) m (week, mask) JOIN tutor_free_weeks f
         ON f.week = m.week AND f.tutor_id = s.tutor_id)`,
     dates,
     new Date(now),
     dates,
+    [...starts],
+  );
+}
+
+/** The same for counting everybody at once, all of the table in one go; who is not derived yet counts as free. */
+export function addFreeAmongAll(conditions: Conditions, { weeks, starts }: WantedStarts): void {
+  conditions.add(
+    `s.tutor_id IN (SELECT f.tutor_id FROM unnest(?::date[], ?::varbit[]) m (week, mask)
+       JOIN tutor_free_weeks f ON f.week = m.week WHERE (f.starts & m.mask) <> '${NOTHING_FREE}'::bit(672)
+       UNION SELECT tutor_id FROM free_time_marks WHERE to_week > '-infinity')`,
+    weeks.map(dateOf),
     [...starts],
   );
 }
@@ -112,10 +123,11 @@ interface Order {
   readonly key: string;
   readonly type: 'bigint' | 'timestamptz';
   readonly descending: boolean;
+  /** beside those of the search itself */
   readonly versions: readonly string[];
 }
 const SEARCHED = 'tutor_search s';
-const STANDING = 'tutor_standings k JOIN tutor_search s ON s.tutor_id = k.tutor_id';
+const STANDING = 'tutor_standings k';
 const FITS = `tutor_text_fits(?) x JOIN tutor_search s ON s.tutor_id = x.tutor_id
   JOIN tutor_standings k ON k.tutor_id = x.tutor_id`;
 
@@ -128,10 +140,13 @@ const FIRST: Readonly<Record<SearchSort, Omit<Order, 'versions' | 'from'> & { re
 
 function orderOf(sort: SearchSort, text: boolean): Order {
   const order = FIRST[sort];
-  if (!text) return { ...order, versions: order.from === SEARCHED ? ['s'] : ['s', 'k'] };
+  if (!text) return { ...order, versions: order.from === SEARCHED ? [] : ['k'] };
   const key = sort === 'relevance' ? `${TEXT_PARTS} * x.fit + ${SCORE_PARTS} * k.score` : order.key;
-  return { ...order, from: FITS, key, versions: ['s', 'k', 'x'] };
+  return { ...order, from: FITS, key, versions: ['k', 'x'] };
 }
+
+/** The tutor's id where the order's index has it. */
+const idOf = ({ from }: Order): string => (from === STANDING ? 'k.tutor_id' : 's.tutor_id');
 
 /** The versions that stand now, or those that stood when the first page was read. */
 function addVersions(conditions: Conditions, versions: readonly string[], after: SearchPlace | null): void {
@@ -147,10 +162,21 @@ function addVersions(conditions: Conditions, versions: readonly string[], after:
 }
 
 /** Behind the last row of the page before. A row comparison would turn both ways round, and the id always rises. */
-function addPlace(conditions: Conditions, { key, type, descending }: Order, after: SearchPlace): void {
+function addPlace(conditions: Conditions, order: Order, after: SearchPlace): void {
+  const { key, type, descending } = order;
   const [beyond, from] = descending ? ['<', '<='] : ['>', '>='];
   conditions.add(`${key} ${from} ?::${type}`, after.key);
-  conditions.add(`(${key} ${beyond} ?::${type} OR s.tutor_id > ?)`, after.key, after.id);
+  conditions.add(`(${key} ${beyond} ?::${type} OR ${idOf(order)} > ?)`, after.key, after.id);
+}
+
+/**
+ * Those who stand first are looked up one by one until the page is full: the planner, who cannot know how many are free,
+ * would first work out everybody.
+ */
+function joined({ from }: Order, searched: Conditions): string {
+  if (from !== STANDING) return `${from} WHERE ${searched.toString()}`;
+  return `${from} CROSS JOIN LATERAL (
+    SELECT * FROM tutor_search s WHERE s.tutor_id = k.tutor_id AND ${searched.toString()} OFFSET 0) s WHERE true`;
 }
 
 /**
@@ -169,16 +195,18 @@ export async function findTutors(
 ): Promise<{ found: FoundTutor[]; snapshot: string }> {
   const { filters, sort, after, limit } = question;
   const order = orderOf(sort, filters.text !== undefined);
-  const { from, key, versions } = order;
-  const conditions = conditionsOf(filters);
-  addVersions(conditions, versions, after);
-  if (after) addPlace(conditions, order, after);
+  const { key, versions } = order;
+  const searched = conditionsOf(filters);
+  addVersions(searched, ['s'], after);
+  const placed = new Conditions();
+  addVersions(placed, versions, after);
+  if (after) addPlace(placed, order, after);
   const found = await rows<FoundTutor & { readonly snapshot: string }>(
     db,
     `SELECT s.tutor_id AS id, (${key})::text AS key, s.country, s.trial, nullif(s.rating_milli, 0)::float8 / 1000 AS rating,
        s.reviews, pg_current_snapshot()::text AS snapshot
-     FROM ${from} WHERE ${conditions.toString()} ORDER BY ${key} ${order.descending ? 'DESC' : 'ASC'}, s.tutor_id LIMIT ?`,
-    [...(filters.text === undefined ? [] : [filters.text]), ...conditions.bindings, limit],
+     FROM ${joined(order, searched)} AND ${placed.toString()} ORDER BY ${key} ${order.descending ? 'DESC' : 'ASC'}, ${idOf(order)} LIMIT ?`,
+    [...(filters.text === undefined ? [] : [filters.text]), ...searched.bindings, ...placed.bindings, limit],
   );
   return { found, snapshot: after?.snapshot ?? found[0]?.snapshot ?? '' };
 }

@@ -1,7 +1,7 @@
 import { PRICE_BANDS } from '@stoa/domain/search';
 import { rows, type Db } from '../postgres';
 import { Conditions } from './conditions';
-import { ANY_SUBJECT, conditionsOf, type FilterName, type SearchFilters } from './search';
+import { addFreeAmongAll, ANY_SUBJECT, conditionsOf, type FilterName, type SearchFilters } from './search';
 
 export interface Facets {
   readonly subjects: readonly FacetCount[];
@@ -27,8 +27,10 @@ const ALL: readonly FilterName[] = ['subject', ...OWN, 'rest'];
 
 /** What every counted row must meet, its facet's own filters left out. */
 function shared(filters: SearchFilters, except: readonly FilterName[]): Conditions {
-  const conditions = conditionsOf(filters, except);
+  const { free, ...others } = filters;
+  const conditions = conditionsOf(others, except);
   conditions.add(`s.gone IS NULL`);
+  if (free) addFreeAmongAll(conditions, free);
   if (filters.text !== undefined)
     conditions.add(`s.tutor_id IN (SELECT tutor_id FROM tutor_text_fits(?) WHERE gone IS NULL)`, filters.text);
   return conditions;
