@@ -30,7 +30,7 @@ async function serve(town: Town, url: string): Promise<Large> {
   served.pathname = new URL(url).pathname;
   const [port, metrics, codec] = [await freePort(), await freePort(), await freePort()];
   const env = { ...process.env, ...variables, DATABASE_URL: served.href, API_PORT: String(port) };
-  const child: ChildProcess = spawn(process.execPath, ['dist/api/server.js'], {
+  const child: ChildProcess = spawn(process.execPath, ['dist/api.js'], {
     cwd: path.resolve(__dirname, '../..'),
     env: {
       ...env,
