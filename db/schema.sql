@@ -693,6 +693,18 @@ CREATE TABLE currency_rates (
 CREATE TRIGGER currency_rates_refresh_search AFTER INSERT OR DELETE OR UPDATE ON public.currency_rates FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_rates();
 GRANT SELECT ON currency_rates TO stoa_app;
 
+CREATE TABLE favourites (
+  person_id uuid NOT NULL,
+  tutor_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT favourites_pkey PRIMARY KEY (person_id, tutor_id),
+  CONSTRAINT favourites_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT favourites_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE INDEX favourites_created_at_idx ON public.favourites USING btree (person_id, created_at DESC, tutor_id);
+CREATE INDEX favourites_tutor_id_idx ON public.favourites USING btree (tutor_id);
+GRANT DELETE, INSERT, SELECT ON favourites TO stoa_app;
+
 CREATE TABLE files (
   id uuid NOT NULL,
   owner_id uuid NOT NULL,
@@ -987,6 +999,23 @@ CREATE INDEX refunds_booking_id_idx ON public.refunds USING btree (booking_id, c
 CREATE INDEX refunds_payment_id_idx ON public.refunds USING btree (payment_id);
 CREATE UNIQUE INDEX refunds_primary_key ON public.refunds USING btree (booking_id) WHERE is_primary;
 GRANT INSERT, SELECT, UPDATE ON refunds TO stoa_app;
+
+CREATE TABLE saved_searches (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  person_id uuid NOT NULL,
+  name text NOT NULL,
+  number smallint NOT NULL,
+  filters jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT saved_searches_pkey PRIMARY KEY (id),
+  CONSTRAINT saved_searches_filters_check CHECK ((jsonb_typeof(filters) = 'object'::text)),
+  CONSTRAINT saved_searches_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT saved_searches_name_key UNIQUE (person_id, name),
+  CONSTRAINT saved_searches_number_check CHECK (((number >= 1) AND (number <= 100))),
+  CONSTRAINT saved_searches_number_key UNIQUE (person_id, number),
+  CONSTRAINT saved_searches_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON saved_searches TO stoa_app;
 
 CREATE TABLE sign_in_families (
   id uuid NOT NULL,
