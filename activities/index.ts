@@ -2,10 +2,15 @@ import { createBookingActivities, type BookingActivities } from './bookings';
 import { createFreeTimeActivities, type FreeTimeActivities } from './freeTime';
 import type { PaymentDeps } from './moneyTasks';
 import { createPaymentActivities, type PaymentActivities } from './payments';
+import { createReviewActivities, type ReviewActivities } from './reviews';
 import { createSweepActivities, type SweepActivities } from './sweep';
 
 /** Every activity of the worker, by its name in histories. */
-export type Activities = BookingActivities & PaymentActivities & SweepActivities & FreeTimeActivities;
+export type Activities = BookingActivities &
+  PaymentActivities &
+  SweepActivities &
+  FreeTimeActivities &
+  ReviewActivities;
 
 export function createActivities(deps: PaymentDeps): Activities {
   return {
@@ -13,5 +18,6 @@ export function createActivities(deps: PaymentDeps): Activities {
     ...createPaymentActivities(deps),
     ...createSweepActivities(deps),
     ...createFreeTimeActivities(deps),
+    ...createReviewActivities(deps),
   };
 }

@@ -2,6 +2,7 @@ import type { Client, ScheduleOptions } from '@temporalio/client';
 
 import { PAYMENT_SWEEP_SCHEDULE, PAYMENT_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/booking';
 import { FREE_TIME_SCHEDULE, FREE_TIME_WORKFLOW } from '@stoa/contracts/temporal/freeTime';
+import { REVIEW_SWEEP_SCHEDULE, REVIEW_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/reviews';
 
 interface Regular {
   readonly scheduleId: string;
@@ -59,4 +60,13 @@ export function ensureFreeTimeSchedule(
   scheduleId: string = FREE_TIME_SCHEDULE,
 ): Promise<void> {
   return ensureSchedule(client, taskQueue, { scheduleId, workflowType: FREE_TIME_WORKFLOW, every: '1h' });
+}
+
+/** Reviews whose blind days are over join the ratings: every five minutes. */
+export function ensureReviewSchedule(
+  client: Client,
+  taskQueue: string,
+  scheduleId: string = REVIEW_SWEEP_SCHEDULE,
+): Promise<void> {
+  return ensureSchedule(client, taskQueue, { scheduleId, workflowType: REVIEW_SWEEP_WORKFLOW, every: '5m' });
 }

@@ -38,7 +38,7 @@ import { Housekeeping } from './housekeeping';
 import { createActivities } from './index';
 import { Measured } from './measured';
 import { OutboxRelay } from './outbox';
-import { ensureFreeTimeSchedule, ensureSweepSchedule } from './sweepSchedule';
+import { ensureFreeTimeSchedule, ensureReviewSchedule, ensureSweepSchedule } from './sweepSchedule';
 
 /** The variables of `config.ts` that a worker reads. */
 interface Config extends TemporalVariables, PaymentConfig, MailConfig, StorageConfig {
@@ -214,6 +214,7 @@ export async function startWorker(config: Config, codePath?: string): Promise<Ru
   const refresher = new FreeTimeRefresher({ ...neighbours, clock: neighbours.moved ?? systemClock });
   await ensureSweepSchedule(neighbours.client, config.TEMPORAL_TASK_QUEUE);
   await ensureFreeTimeSchedule(neighbours.client, config.TEMPORAL_TASK_QUEUE);
+  await ensureReviewSchedule(neighbours.client, config.TEMPORAL_TASK_QUEUE);
   const finished = worker.run();
   relay.start();
   refresher.start();

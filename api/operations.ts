@@ -3,16 +3,18 @@ import { auditOperations } from './routes/audit';
 import { bookingActionOperations } from './routes/bookingActions';
 import { bookingOperations } from './routes/bookings';
 import { exceptionOperations } from './routes/exceptions';
+import { favouriteOperations } from './routes/favourites';
 import { fileOperations } from './routes/files';
 import { hoursOperations } from './routes/hours';
 import { impersonationOperations } from './routes/impersonations';
 import { peopleOperations } from './routes/people';
 import { peopleActionOperations } from './routes/peopleActions';
-import { favouriteOperations } from './routes/favourites';
 import { quoteOperations } from './routes/quotes';
+import { reviewOperations } from './routes/reviews';
 import { searchOperations } from './routes/search';
 import { sessionOperations } from './routes/session';
 import { staffOperations } from './routes/staff';
+import { staffReviewOperations } from './routes/staffReviews';
 import { subjectOperations } from './routes/subjects';
 import { tutorOperations } from './routes/tutors';
 
@@ -26,6 +28,7 @@ export const operations: readonly Operation[] = [
   ...fileOperations,
   ...hoursOperations,
   ...exceptionOperations,
+  ...reviewOperations,
   ...quoteOperations,
   ...bookingOperations,
   ...bookingActionOperations,
@@ -34,5 +37,6 @@ export const operations: readonly Operation[] = [
   ...peopleActionOperations,
   ...impersonationOperations,
   ...subjectOperations,
+  ...staffReviewOperations,
   ...auditOperations,
 ];

@@ -5,6 +5,7 @@ import { FILE_ERRORS } from './fileErrors';
 import { SEARCH_ERRORS } from './searchErrors';
 import { STAFF_ERRORS } from './staffErrors';
 import { later, no, NOTHING_CHANGED, type Refusal } from './refusal';
+import { REVIEW_ERRORS } from './reviewErrors';
 
 /** Every code's words. The HTTP status of a code is the API's table; the page `docs/errors/<code>.md` is made of this. */
 export const ERRORS = {
@@ -108,6 +109,7 @@ export const ERRORS = {
   ),
   ...BOOKING_ERRORS,
   ...AVAILABILITY_ERRORS,
+  ...REVIEW_ERRORS,
   ...APPROVAL_ERRORS,
   ...FILE_ERRORS,
   ...SEARCH_ERRORS,

@@ -104,6 +104,8 @@ export const POLICIES = {
   /** extra openings and blackouts to come that one tutor may have */
   exceptionsPerTutor: 1_000,
   holdsPerStudent: 3,
+  /** a tutor begins as if `priorWeight` reviews of `priorStars` stars were there */
+  reviews: { blindDays: 7, writeDays: 30, editHours: 48, priorStars: 4.5, priorWeight: 5 },
   remindersMinutesBefore: [24 * 60, 60, 10],
   quoteMinutes: 10,
   serviceFeeBps: 0,

@@ -144,6 +144,8 @@ const ADDS: Record<string, string[]> = {
   create_saved_searches: ['table saved_searches'],
   create_busy_times: ['table busy_times', 'trigger busy_times_mark_free_time'],
   add_rules_version: [],
+  create_reviews: ['table review_reports', 'table reviews'],
+  create_tutor_ratings: ['table tutor_ratings'],
 };
 
 describe('migrations', () => {

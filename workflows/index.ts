@@ -3,3 +3,4 @@ export { bookingWorkflow } from './booking';
 export { freeTimeWorkflow } from './freeTime';
 export { paymentReturnWorkflow } from './paymentReturn';
 export { paymentSweepWorkflow } from './paymentSweep';
+export { reviewSweepWorkflow } from './reviewSweep';

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@stoa/domain/errors';
 import { availabilityErrors } from './availabilityErrors';
+import { reviewErrors } from './reviewErrors';
 import { approvalErrors } from './approvalErrors';
 import { fileErrors } from './fileErrors';
 import { searchErrors } from './search';
@@ -264,6 +265,7 @@ export const errors = {
   ...whoAsks,
   ...booking,
   ...availabilityErrors,
+  ...reviewErrors,
   ...approvalErrors,
   ...fileErrors,
   ...staffErrors,

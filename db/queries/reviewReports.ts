@@ -1,0 +1,101 @@
+import type { RemovalRule } from '@stoa/domain/review';
+import { rows, type Db, type Trx } from '../postgres';
+import { uncount } from './ratings';
+import { REVIEW_COLUMNS, REVIEW_TABLES, toReview, type ReviewRow, type StoredReview } from './reviews';
+
+/** Reports a review; the same person's second report changes nothing. Epoch ms. */
+export async function reportReview(
+  db: Db,
+  report: { readonly reviewId: string; readonly reporterId: string; readonly reason: string; readonly at: number },
+): Promise<void> {
+  const { reviewId, reporterId, reason, at } = report;
+  await db.raw(
+    `INSERT INTO review_reports (review_id, reporter_id, reason, reported_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (review_id, reporter_id) DO NOTHING`,
+    [reviewId, reporterId, reason, new Date(at)],
+  );
+}
+
+export interface ReviewReport {
+  readonly reporterId: string;
+  readonly reason: string;
+  /** epoch ms */
+  readonly at: number;
+}
+
+/** A review with the reports that nobody has decided yet. */
+export interface ReportedReview {
+  readonly review: StoredReview;
+  readonly reports: readonly ReviewReport[];
+  /** of the oldest open report, epoch ms; of none: when it was written */
+  readonly since: number;
+}
+
+export interface ModerationList {
+  /** those with open reports, by the oldest; else all, by when they were written */
+  readonly reported: boolean;
+  readonly after?: { readonly at: number; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** What staff look through, the longest waiting first. */
+export async function listForModeration(db: Db, { reported, after, limit }: ModerationList): Promise<ReportedReview[]> {
+  const since = `coalesce(open.since, r.written_at)`;
+  const place = after ? `AND (${since}, r.id) > (?, ?)` : '';
+  const found = await rows<ReviewRow & { reports: ReviewReport[] | null; since: Date }>(
+    db,
+    `SELECT ${REVIEW_COLUMNS}, open.reports, ${since} AS since FROM ${REVIEW_TABLES}
+     LEFT JOIN LATERAL (
+       SELECT min(x.reported_at) AS since, json_agg(json_build_object('reporterId', x.reporter_id, 'reason', x.reason,
+           'at', (extract(epoch FROM x.reported_at) * 1000)::bigint) ORDER BY x.reported_at) AS reports
+       FROM review_reports x WHERE x.review_id = r.id AND x.decided_at IS NULL) open ON true
+     WHERE ${reported ? 'open.since IS NOT NULL' : 'true'} ${place}
+     ORDER BY ${since}, r.id LIMIT ?`,
+    [...(after ? [new Date(after.at), after.id] : []), limit],
+  );
+  return found.map(({ reports, since: at, ...row }) => ({
+    review: toReview(row),
+    reports: reports ?? [],
+    since: at.getTime(),
+  }));
+}
+
+interface Decision {
+  readonly reviewId: string;
+  readonly staffId: string;
+  readonly at: number;
+}
+
+async function decideReports(trx: Trx, { reviewId, staffId, at }: Decision, decision: string): Promise<number> {
+  const decided = await rows(
+    trx,
+    `UPDATE review_reports SET decision = ?, decided_at = ?, decided_by = ?
+     WHERE review_id = ? AND decided_at IS NULL RETURNING 1`,
+    [decision, new Date(at), staffId, reviewId],
+  );
+  return decided.length;
+}
+
+/**
+ * Takes a review away in the caller's transaction: from the lists, from its tutor's sums, and out of the queue.
+ * @returns whether it stood until now
+ */
+export async function removeReview(
+  trx: Trx,
+  { rule, ...decision }: Decision & { readonly rule: RemovalRule },
+): Promise<boolean> {
+  const [gone] = await rows<{ tutorId: string; stars: number; counted: boolean }>(
+    trx,
+    `UPDATE reviews SET removed_at = ?, removal_rule = ? WHERE id = ? AND removed_at IS NULL
+     RETURNING about_id AS "tutorId", stars, counted_at IS NOT NULL AS counted`,
+    [new Date(decision.at), rule, decision.reviewId],
+  );
+  if (gone?.counted) await uncount(trx, gone);
+  await decideReports(trx, decision, 'removed');
+  return gone !== undefined;
+}
+
+/** Lets a review stand, in the caller's transaction. @returns how many open reports that decided */
+export function dismissReports(trx: Trx, decision: Decision): Promise<number> {
+  return decideReports(trx, decision, 'dismissed');
+}
