@@ -1000,6 +1000,62 @@ CREATE INDEX refunds_payment_id_idx ON public.refunds USING btree (payment_id);
 CREATE UNIQUE INDEX refunds_primary_key ON public.refunds USING btree (booking_id) WHERE is_primary;
 GRANT INSERT, SELECT, UPDATE ON refunds TO stoa_app;
 
+CREATE TABLE review_reports (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  review_id uuid NOT NULL,
+  reporter_id uuid NOT NULL,
+  reason text NOT NULL,
+  reported_at timestamp with time zone NOT NULL,
+  decision text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  CONSTRAINT review_reports_pkey PRIMARY KEY (id),
+  CONSTRAINT review_reports_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id),
+  CONSTRAINT review_reports_decided_check CHECK ((num_nulls(decision, decided_at, decided_by) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT review_reports_decision_check CHECK ((decision = ANY (ARRAY['removed'::text, 'dismissed'::text]))),
+  CONSTRAINT review_reports_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  CONSTRAINT review_reports_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES people(id),
+  CONSTRAINT review_reports_review_id_fkey FOREIGN KEY (review_id) REFERENCES reviews(id),
+  CONSTRAINT review_reports_review_id_key UNIQUE (review_id, reporter_id)
+);
+CREATE INDEX review_reports_open_idx ON public.review_reports USING btree (reported_at, id) WHERE (decided_at IS NULL);
+GRANT INSERT, SELECT, UPDATE ON review_reports TO stoa_app;
+
+CREATE TABLE reviews (
+  id uuid NOT NULL,
+  booking_id uuid NOT NULL,
+  of text NOT NULL,
+  author_id uuid NOT NULL,
+  about_id uuid NOT NULL,
+  stars smallint NOT NULL,
+  text text NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  edited_at timestamp with time zone,
+  publishes_at timestamp with time zone NOT NULL,
+  counted_at timestamp with time zone,
+  reply text,
+  replied_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  removal_rule text,
+  CONSTRAINT reviews_pkey PRIMARY KEY (id),
+  CONSTRAINT reviews_about_id_fkey FOREIGN KEY (about_id) REFERENCES people(id),
+  CONSTRAINT reviews_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
+  CONSTRAINT reviews_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
+  CONSTRAINT reviews_booking_id_of_key UNIQUE (booking_id, of),
+  CONSTRAINT reviews_of_check CHECK ((of = ANY (ARRAY['tutor'::text, 'student'::text]))),
+  CONSTRAINT reviews_parties_check CHECK ((author_id <> about_id)),
+  CONSTRAINT reviews_removal_rule_check CHECK ((removal_rule = ANY (ARRAY['insult'::text, 'discrimination'::text, 'personal_data'::text, 'outside_contact'::text, 'not_about_lesson'::text, 'false_claim'::text, 'spam'::text]))),
+  CONSTRAINT reviews_removed_check CHECK (((removed_at IS NULL) = (removal_rule IS NULL))),
+  CONSTRAINT reviews_replied_check CHECK (((reply IS NULL) = (replied_at IS NULL))),
+  CONSTRAINT reviews_reply_check CHECK (((length(reply) >= 1) AND (length(reply) <= 2000))),
+  CONSTRAINT reviews_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
+  CONSTRAINT reviews_text_check CHECK ((length(text) <= 2000))
+);
+CREATE INDEX reviews_about_id_idx ON public.reviews USING btree (about_id, of, publishes_at DESC, id DESC);
+CREATE INDEX reviews_author_id_idx ON public.reviews USING btree (author_id, written_at DESC, id DESC);
+CREATE INDEX reviews_uncounted_idx ON public.reviews USING btree (publishes_at) WHERE ((of = 'tutor'::text) AND (counted_at IS NULL) AND (removed_at IS NULL));
+GRANT INSERT, SELECT, UPDATE ON reviews TO stoa_app;
+
 CREATE TABLE saved_searches (
   id uuid DEFAULT uuid_v7() NOT NULL,
   person_id uuid NOT NULL,
@@ -1065,6 +1121,20 @@ CREATE TABLE tutor_free_weeks (
 );
 CREATE INDEX tutor_free_weeks_week_idx ON public.tutor_free_weeks USING btree (week, tutor_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON tutor_free_weeks TO stoa_app;
+
+CREATE TABLE tutor_ratings (
+  tutor_id uuid NOT NULL,
+  count integer NOT NULL,
+  sum integer NOT NULL,
+  bayes numeric(4,3) NOT NULL,
+  CONSTRAINT tutor_ratings_pkey PRIMARY KEY (tutor_id),
+  CONSTRAINT tutor_ratings_bayes_check CHECK (((bayes >= (1)::numeric) AND (bayes <= (5)::numeric))),
+  CONSTRAINT tutor_ratings_count_check CHECK ((count >= 0)),
+  CONSTRAINT tutor_ratings_sum_check CHECK (((sum >= count) AND (sum <= (5 * count)))),
+  CONSTRAINT tutor_ratings_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE INDEX tutor_ratings_bayes_idx ON public.tutor_ratings USING btree (bayes DESC, tutor_id);
+GRANT INSERT, SELECT, UPDATE ON tutor_ratings TO stoa_app;
 
 CREATE TABLE tutor_search (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
