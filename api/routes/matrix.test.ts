@@ -25,6 +25,7 @@ const PUBLIC: readonly string[] = [
   'listSlots',
   'listSlotsOfTutors',
   'listSubjects',
+  'listTutorReviews',
   'listTutors',
   'readFile',
   'refreshSession',
