@@ -29,7 +29,7 @@ describe('how workflows are bundled', () => {
 
   it('changes nothing but how our sources are written out', () => {
     const hook = workflowBundleOptions(sources).webpackConfigHook ?? ((config) => config);
-    const jsc = { target: 'es2022', parser: { syntax: 'typescript' } };
+    const jsc = { target: 'es2017', parser: { syntax: 'typescript' } };
     const swc = {
       test: /\.ts$/,
       use: { loader: '/somewhere/swc-loader/index.js', options: { sourceMaps: true, jsc } },
@@ -43,7 +43,7 @@ describe('how workflows are bundled', () => {
     ] as const;
     const config = { mode: 'production', module: { noParse: /b/, rules: [...others, swc] } } as const;
     const minify = { compress: false, mangle: false, format: { comments: false, beautify: true } };
-    const written = { ...swc.use.options, minify: true, jsc: { ...jsc, minify } };
+    const written = { ...swc.use.options, minify: true, jsc: { ...jsc, target: 'es2022', minify } };
     const changed = { ...swc, use: { ...swc.use, options: written } };
     const given = structuredClone(config);
     expect(hook(config as never)).toEqual({ ...config, module: { noParse: /b/, rules: [...others, changed] } });

@@ -11,8 +11,11 @@ interface Loader {
 const isSwc = (use: unknown): use is Loader =>
   typeof use === 'object' && use !== null && 'loader' in use && String(use.loader).includes('swc-loader');
 
-/** Every running workflow evaluates the whole bundle: our comments stay in the sources. Names and lines are kept. */
-const withoutComments: Hook = (config) => ({
+/**
+ * Every running workflow evaluates the whole bundle: our comments stay in the sources, and what Node can do itself is not
+ * spelled out for older ones, with its helpers in every file. Names and lines are kept.
+ */
+const compact: Hook = (config) => ({
   ...config,
   module: {
     ...config.module,
@@ -20,7 +23,8 @@ const withoutComments: Hook = (config) => ({
       if (typeof rule !== 'object' || rule === null || !isSwc(rule.use)) return rule;
       const { loader, options } = rule.use;
       const minify = { compress: false, mangle: false, format: { comments: false, beautify: true } };
-      return { ...rule, use: { loader, options: { ...options, minify: true, jsc: { ...options.jsc, minify } } } };
+      const jsc = { ...options.jsc, target: 'es2022', minify };
+      return { ...rule, use: { loader, options: { ...options, minify: true, jsc } } };
     }),
   },
 });
@@ -36,6 +40,6 @@ export function workflowBundleOptions(workflowsPath: string, { traced = false } 
     // Failures are encoded inside the bundle: without the converter their messages would stay readable.
     failureConverterPath: FAILURE_CONVERTER_PATH,
     workflowInterceptorModules: traced ? [tracingModule()] : [],
-    webpackConfigHook: withoutComments,
+    webpackConfigHook: compact,
   };
 }
