@@ -23,7 +23,7 @@ export interface ApprovalPosition {
 }
 
 /** `system` brings facts: a material edit, a strike. */
-export type ApprovalActor = 'tutor' | 'support' | 'admin' | 'owner' | 'clock' | 'system';
+export type ApprovalActor = 'tutor' | 'admin' | 'owner' | 'clock' | 'system';
 
 export type ApprovalAction =
   | 'submit'

@@ -1,7 +1,9 @@
+import { isAllowed, STAFF_ROLES, type Permission } from './permissions';
 import {
   APPROVAL_STATES,
   positionOf,
   REVIEW_PHASES,
+  type ApprovalAction,
   type ApprovalActor,
   type ApprovalPosition,
   type ApprovalState,
@@ -88,7 +90,7 @@ describe("the lifecycle of a tutor's approval", () => {
   });
 
   it('gives every pair of action, actor and position one row at most', () => {
-    const actors: readonly ApprovalActor[] = ['tutor', 'support', 'admin', 'owner', 'clock', 'system'];
+    const actors: readonly ApprovalActor[] = ['tutor', 'admin', 'owner', 'clock', 'system'];
     for (const position of reachable())
       for (const actor of actors)
         for (const { action } of APPROVAL_LIFECYCLE) {
@@ -98,6 +100,27 @@ describe("the lifecycle of a tutor's approval", () => {
           expect(rows.length).toBeLessThanOrEqual(1);
           expect(approvalRowFor(action, actor, position)).toBe(rows[0] ?? null);
         }
+  });
+
+  // what a role may not do by the permissions, the table does not offer it either
+  it('gives staff only what their role is permitted', () => {
+    const needed: Partial<Record<ApprovalAction, Permission>> = {
+      claim: 'tutor.review',
+      release: 'tutor.review',
+      approve: 'tutor.review',
+      reject: 'tutor.review',
+      suspend: 'tutor.suspend',
+      proposeLift: 'tutor.liftSuspension',
+      confirmLift: 'tutor.liftSuspension',
+      archive: 'tutor.archive',
+      excuseStrike: 'strike.excuse',
+    };
+    for (const { action, actors } of APPROVAL_LIFECYCLE)
+      for (const role of STAFF_ROLES) {
+        const permission = needed[action];
+        const allowed = permission !== undefined && isAllowed(role, permission);
+        expect([action, role, (actors as readonly string[]).includes(role)]).toEqual([action, role, allowed]);
+      }
   });
 
   it('has no state without a way out', () => {

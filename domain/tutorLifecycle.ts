@@ -27,8 +27,8 @@ export interface ApprovalRow {
   readonly effects: readonly ApprovalEffect[];
 }
 
-const REVIEWERS = ['support', 'admin', 'owner'] as const;
-const DECIDERS = ['admin', 'owner'] as const;
+/** Those of the staff who may judge tutors (`domain/permissions.ts`). */
+const STAFF = ['admin', 'owner'] as const;
 const LISTED_OR_NOT: readonly ApprovalState[] = ['approved', 'suspended'];
 const OPEN: readonly ReviewPhase[] = ['waiting', 'claimed'];
 
@@ -57,98 +57,91 @@ export const APPROVAL_LIFECYCLE: readonly ApprovalRow[] = [
   },
   {
     action: 'claim',
-    actors: REVIEWERS,
-    from: { state: ['pending_approval', 'under_review'] },
+    actors: STAFF,
+    from: { state: ['pending_approval', 'under_review'], phase: OPEN },
     to: { state: 'under_review', phase: 'claimed' },
     effects: ['lease'],
   },
   {
     action: 'claim',
-    actors: REVIEWERS,
-    from: { state: ['approved'], phase: OPEN },
-    to: { phase: 'claimed' },
-    effects: ['lease'],
-  },
-  {
-    action: 'claim',
-    actors: DECIDERS,
-    from: { state: ['suspended'], phase: OPEN },
+    actors: STAFF,
+    from: { state: LISTED_OR_NOT, phase: OPEN },
     to: { phase: 'claimed' },
     effects: ['lease'],
   },
   {
     action: 'release',
-    actors: [...REVIEWERS, 'clock'],
+    actors: [...STAFF, 'clock'],
     from: { state: ['under_review'] },
     to: { state: 'pending_approval', phase: 'waiting' },
     effects: [],
   },
   {
     action: 'release',
-    actors: [...REVIEWERS, 'clock'],
+    actors: [...STAFF, 'clock'],
     from: { state: LISTED_OR_NOT, phase: ['claimed'] },
     to: { phase: 'waiting' },
     effects: [],
   },
   {
     action: 'approve',
-    actors: REVIEWERS,
+    actors: STAFF,
     from: { state: ['under_review', 'approved'], phase: ['claimed'] },
     to: { state: 'approved', phase: 'none' },
     effects: ['keep_verdicts', 'list', 'tell_tutor'],
   },
   {
     action: 'approve',
-    actors: DECIDERS,
+    actors: STAFF,
     from: { state: ['suspended'], phase: ['claimed'] },
     to: { phase: 'none' },
     effects: ['propose_lift', 'tell_staff'],
   },
   {
     action: 'reject',
-    actors: REVIEWERS,
+    actors: STAFF,
     from: { state: ['under_review'], phase: ['claimed'] },
     to: { state: 'rejected', phase: 'none' },
     effects: ['keep_verdicts', 'tell_tutor'],
   },
   {
     action: 'reject',
-    actors: REVIEWERS,
+    actors: STAFF,
     from: { state: ['approved'], phase: ['claimed'] },
     to: { phase: 'none' },
     effects: ['keep_verdicts', 'hide_item', 'tell_tutor'],
   },
   {
     action: 'reject',
-    actors: DECIDERS,
+    actors: STAFF,
     from: { state: ['suspended'], phase: ['claimed'] },
     to: { phase: 'none' },
     effects: ['tell_tutor'],
   },
   {
     action: 'suspend',
-    actors: DECIDERS,
+    actors: STAFF,
     from: { state: ['approved'] },
     to: { state: 'suspended', phase: 'none' },
     effects: ['unlist', 'cancel_bookings', 'tell_tutor'],
   },
   {
     action: 'proposeLift',
-    actors: DECIDERS,
+    actors: STAFF,
     from: { state: ['suspended'] },
     to: {},
     effects: ['propose_lift', 'tell_staff'],
   },
   {
     action: 'confirmLift',
-    actors: DECIDERS,
+    actors: STAFF,
     from: { state: ['suspended'] },
     to: { state: 'approved', phase: 'none' },
     effects: ['list', 'tell_tutor'],
   },
   {
     action: 'archive',
-    actors: ['tutor', ...DECIDERS],
+    actors: ['tutor', ...STAFF],
     from: { state: ['approved'] },
     to: { state: 'archived', phase: 'none' },
     effects: ['unlist', 'tell_tutor'],
@@ -163,7 +156,7 @@ export const APPROVAL_LIFECYCLE: readonly ApprovalRow[] = [
   },
   { action: 'recheck', actors: ['system'], from: { state: ['approved'], phase: OPEN }, to: {}, effects: [] },
   { action: 'escalate', actors: ['clock'], from: { phase: OPEN }, to: {}, effects: ['tell_staff'] },
-  { action: 'excuseStrike', actors: DECIDERS, from: {}, to: {}, effects: ['count_strikes'] },
+  { action: 'excuseStrike', actors: STAFF, from: {}, to: {}, effects: ['count_strikes'] },
   { action: 'noteStanding', actors: ['system', 'clock'], from: {}, to: {}, effects: ['count_strikes', 'tell_tutor'] },
 ];
 

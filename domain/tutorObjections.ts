@@ -74,12 +74,15 @@ const toSubmit: Objection = ({ rejection }, { facts }) => {
 const toAppeal: Objection = ({ rejection, suspension }) =>
   (suspension ?? rejection)?.appealed === true ? refuse('appeal_used') : null;
 
+const toPropose: Objection = ({ suspension }) => (suspension === null ? refuse('approval_state_conflict') : null);
+
 /** What stands against a step although the table has it: who decided before, who holds the claim, what is missing. */
 const OBJECTIONS: Readonly<Partial<Record<ApprovalAction, Objection>>> = {
   claim: toClaim,
   release: toDecide,
   approve: toVerdicts,
   reject: toVerdicts,
+  proposeLift: toPropose,
   confirmLift: toConfirm,
   submit: toSubmit,
   appeal: toAppeal,

@@ -87,6 +87,16 @@ const ADDS: Record<string, string[]> = {
   retire_subjects: [],
   audit_staff_on_bookings: ['function audit_booking_event', 'trigger booking_events_audited'],
   create_files: ['table files'],
+  create_tutor_suspensions: ['table approval_notes', 'table tutor_suspensions'],
+  create_approval_submissions: ['table approval_submissions', 'table approval_verdicts'],
+  create_approval_events: [
+    'sequence approval_events_seq_seq',
+    'table approval_events',
+    'trigger approval_events_not_emptied',
+    'trigger approval_events_written_once',
+  ],
+  refuse_bookings_of_unapproved_tutors: ['function refuse_unapproved_tutor', 'trigger bookings_tutor_approved'],
+  add_cancels_to_outbox: [],
   create_free_time: [
     'function mark_free_time',
     'function mark_free_time_of_booking',

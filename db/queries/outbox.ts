@@ -1,3 +1,4 @@
+import type { ReviewedItem } from '@stoa/domain/tutorChecklist';
 import { Client } from 'pg';
 import { rows, type Db, type Trx } from '../postgres';
 
@@ -15,6 +16,26 @@ export interface SignalPayload {
   readonly bookingId: string;
   readonly signal: string;
   readonly input: unknown;
+}
+
+/**
+ * A fact for a tutor's approval. `signal` is one of `contracts/temporal/tutorApproval`; a tutor who has no workflow yet
+ * gets one by it.
+ */
+export interface TutorSignal {
+  readonly tutorId: string;
+  readonly signal: string;
+  readonly input: unknown;
+}
+
+/** A cancel that the house sends to a booking by itself: at 100 %, by a member of staff who decided about its tutor. */
+export interface CancelPayload {
+  readonly bookingId: string;
+  readonly suspensionId: string;
+  readonly actor: 'admin' | 'owner';
+  readonly actorId: string;
+  /** a row of `booking_reasons` */
+  readonly reasonId: string;
 }
 
 /** An address for sockets: whoever may see the booking fetches it anew. */
@@ -45,10 +66,19 @@ export interface AccountMail extends MailTo {
   /** a row of `account_tokens`: the mail goes to the row's address and holds its link, which is made when it is sent */
   readonly tokenId?: string;
 }
+/** A mail about a tutor's approval: to the tutor, or to a member of staff. */
+export interface ApprovalMail extends MailTo {
+  readonly family: 'approval';
+  readonly tutorId: string;
+}
 /** Which mail to whom about what; names, texts, links and addresses are looked up when it is sent. */
-export type MailPayload = BookingMail | AccountMail;
+export type MailPayload = BookingMail | AccountMail | ApprovalMail;
 
-export type OutboxLine = Line<'signal', SignalPayload> | Line<'realtime', RealtimePayload> | Line<'mail', MailPayload>;
+export type OutboxLine =
+  | Line<'signal', SignalPayload | TutorSignal>
+  | Line<'cancel', CancelPayload>
+  | Line<'realtime', RealtimePayload>
+  | Line<'mail', MailPayload>;
 
 /** A line that this process may deliver now; it belongs to it until the lease runs out. */
 export type ClaimedLine = OutboxLine & {
@@ -109,6 +139,32 @@ export async function claimOutbox(
       ({ id, kind, dedupe_key, payload, attempts }) =>
         ({ id, kind, key: dedupe_key, payload, attempts }) as ClaimedLine,
     );
+}
+
+/**
+ * Tells a tutor's approval to look at strikes, certificates and the rest anew, and starts its workflow where there is
+ * none yet: also what whoever becomes a tutor leaves.
+ * @param what tells this fact apart from other facts about the same tutor
+ */
+export function factsChanged(tutorId: string, what: string): OutboxLine {
+  return { kind: 'signal', key: `tutor:${tutorId}:${what}`, payload: { tutorId, signal: 'factsChanged', input: {} } };
+}
+
+/** The first word to a tutor's approval: it begins to live. */
+export function approvalStart(tutorId: string): OutboxLine {
+  return factsChanged(tutorId, 'begins');
+}
+
+/**
+ * Tells a tutor's approval that a part of the profile was edited which people have looked at.
+ * @param version the profile's, after the edit: each edit is told once
+ */
+export function materialChanged(tutorId: string, item: ReviewedItem, version: number): OutboxLine {
+  return {
+    kind: 'signal',
+    key: `tutor:${tutorId}:${item}:${version}`,
+    payload: { tutorId, signal: 'materialChanged', input: { item } },
+  };
 }
 
 /** Marks lines as delivered. */

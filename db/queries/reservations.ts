@@ -3,7 +3,7 @@ import type { Booking } from '@stoa/domain/booking';
 import { codeFor } from '@stoa/domain/code';
 import { POLICIES } from '@stoa/domain/policies';
 import { createdColumns, fieldsOf, type BookingRow, type Placement } from '../models/booking';
-import { inTransaction, rows, type Db, type Trx } from '../postgres';
+import { inTransaction, rows, sqlStateOf, type Db, type Trx } from '../postgres';
 import { changeBooking, insertEvent } from './bookingEvents';
 import { findBooking } from './bookings';
 import { addToOutbox, type OutboxLine } from './outbox';
@@ -32,7 +32,7 @@ export type ReserveResult =
   | { readonly kind: 'gone' }
   | {
       readonly kind: 'conflict';
-      readonly code: 'slot_taken' | 'student_busy' | 'hold_limit_reached' | LimitReached;
+      readonly code: 'slot_taken' | 'student_busy' | 'hold_limit_reached' | 'tutor_not_bookable' | LimitReached;
       readonly details: Readonly<Record<string, string | number | boolean>>;
     };
 type Conflict = Extract<ReserveResult, { kind: 'conflict' }>;
@@ -205,7 +205,7 @@ function tryTogether(db: Db, reservation: Reservation, asOf: number): Promise<Re
  * The database's exclusion constraints decide between simultaneous requests; nobody waits for a lock longer than 500 ms.
  * @param asOf epoch ms on the injected clock
  * @returns conflict `student_busy` (details: bookingId, bookingCode, hold), `slot_taken`, `hold_limit_reached` (limit),
- *   `tutor_day_full` and `tutor_week_full` (limit, taken)
+ *   `tutor_day_full` and `tutor_week_full` (limit, taken), `tutor_not_bookable`
  * @throws a Postgres error when a lock or the store does not answer in time: the outcome is then unknown
  */
 export async function reserveSlot(db: Db, reservation: Reservation, asOf: number): Promise<ReserveResult> {
@@ -215,8 +215,20 @@ export async function reserveSlot(db: Db, reservation: Reservation, asOf: number
     return await (together ? tryTogether : tryReserve)(db, reservation, asOf);
   } catch (error) {
     if (error instanceof Refused) return error.result;
+    if (isUnapproved(error)) return unapproved(db, reservation);
     throw error;
   }
+}
+
+/** The database's own word: this tutor was not approved, or had no payouts, at the moment of the insert. */
+const isUnapproved = (error: unknown): boolean =>
+  sqlStateOf(error) === '23514' && (error as { constraint?: unknown }).constraint === 'bookings_tutor_approved';
+
+/** Also after an attempt that went well and whose answer was lost: what stands is the student's. */
+async function unapproved(db: Db, { booking }: Reservation): Promise<ReserveResult> {
+  const own = await findBooking(db, booking.id);
+  if (own === null) return conflict('tutor_not_bookable', {});
+  return own.studentId === booking.studentId && isLive(own) ? { kind: 'mine', booking: own } : { kind: 'gone' };
 }
 
 export type ReleaseResult =

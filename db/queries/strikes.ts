@@ -1,7 +1,9 @@
 import type { Booking } from '@stoa/domain/booking';
 import type { Money } from '@stoa/domain/money';
 import { DAY_MS, POLICIES } from '@stoa/domain/policies';
+import { hiddenUntilFor } from '@stoa/domain/tutorStrikes';
 import { rows, type Db, type Trx } from '../postgres';
+import { addToOutbox, factsChanged } from './outbox';
 
 export interface Strike {
   readonly cause: 'late_cancel' | 'no_show';
@@ -10,13 +12,104 @@ export interface Strike {
   readonly expiresAt: number;
 }
 
-/** Counts a tutor's failure, once per booking and cause. */
-export async function strike(trx: Trx, booking: Booking, { cause, at, expiresAt }: Strike): Promise<void> {
-  await trx.raw(
-    `INSERT INTO tutor_strikes (tutor_id, booking_id, cause, at, expires_at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (booking_id, cause) DO NOTHING`,
-    [booking.tutorId, booking.id, cause, new Date(at), new Date(expiresAt)],
+interface StrikeRow {
+  readonly id: string;
+  readonly booking_id: string;
+  readonly cause: Strike['cause'];
+  readonly at: Date;
+  readonly expires_at: Date;
+  readonly excused_at: Date | null;
+  readonly excused_by: string | null;
+  readonly excuse: string | null;
+}
+
+/** A strike with what became of it. */
+export interface RecordedStrike extends Strike {
+  readonly id: string;
+  readonly bookingId: string;
+  readonly excused: boolean;
+  /** epoch ms */
+  readonly excusedAt: number | null;
+  readonly excuse: string | null;
+}
+
+/** Every strike a tutor ever had, the newest first. */
+export async function allStrikesOf(db: Db, tutorId: string): Promise<RecordedStrike[]> {
+  const found = await rows<StrikeRow>(
+    db,
+    `SELECT id, booking_id, cause, at, expires_at, excused_at, excused_by, excuse FROM tutor_strikes
+     WHERE tutor_id = ? ORDER BY at DESC, id DESC`,
+    [tutorId],
   );
+  return found.map((row) => ({
+    id: row.id,
+    bookingId: row.booking_id,
+    cause: row.cause,
+    at: row.at.getTime(),
+    expiresAt: row.expires_at.getTime(),
+    excused: row.excused_at !== null,
+    excusedAt: row.excused_at?.getTime() ?? null,
+    excuse: row.excuse,
+  }));
+}
+
+/** Keeps `tutors.hidden_until` equal to what the strikes say, in the transaction that changes them. */
+async function keepHidden(trx: Trx, tutorId: string): Promise<void> {
+  const until = hiddenUntilFor(await allStrikesOf(trx, tutorId));
+  await trx.raw(`UPDATE tutors SET hidden_until = ? WHERE person_id = ? AND hidden_until IS DISTINCT FROM ?`, [
+    until === null ? null : new Date(until),
+    tutorId,
+    until === null ? null : new Date(until),
+  ]);
+}
+
+/** Two strikes at once are counted one after the other, so that the third one sees the second. */
+async function lockTutor(trx: Trx, tutorId: string): Promise<void> {
+  await trx.raw(`SELECT 1 FROM tutors WHERE person_id = ? FOR NO KEY UPDATE`, [tutorId]);
+}
+
+/** Counts a tutor's failure, once per booking and cause; what it means for search is kept, and their workflow is told. */
+export async function strike(trx: Trx, booking: Booking, { cause, at, expiresAt }: Strike): Promise<void> {
+  const { tutorId } = booking;
+  await lockTutor(trx, tutorId);
+  const added = await rows<{ id: string }>(
+    trx,
+    `INSERT INTO tutor_strikes (tutor_id, booking_id, cause, at, expires_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (booking_id, cause) DO NOTHING RETURNING id`,
+    [tutorId, booking.id, cause, new Date(at), new Date(expiresAt)],
+  );
+  const [mine] = added;
+  if (mine === undefined) return;
+  await keepHidden(trx, tutorId);
+  await addToOutbox(trx, [factsChanged(tutorId, `strike:${mine.id}`)]);
+}
+
+/**
+ * Excuses a strike, once: it counts no more, and never did.
+ * @returns false when the tutor has no such strike that counts
+ */
+export async function excuseStrike(
+  trx: Trx,
+  excuse: {
+    readonly tutorId: string;
+    readonly strikeId: string;
+    readonly by: string;
+    readonly reason: string;
+    /** epoch ms */
+    readonly at: number;
+  },
+): Promise<boolean> {
+  const { tutorId, strikeId, by, reason, at } = excuse;
+  await lockTutor(trx, tutorId);
+  const excused = await rows(
+    trx,
+    `UPDATE tutor_strikes SET excused_at = ?, excused_by = ?, excuse = ?
+     WHERE id = ? AND tutor_id = ? AND excused_at IS NULL AND expires_at > ? RETURNING id`,
+    [new Date(at), by, reason, strikeId, tutorId, new Date(at)],
+  );
+  if (excused.length === 0) return false;
+  await keepHidden(trx, tutorId);
+  return true;
 }
 
 /** Strikes of a tutor that still count at an instant (epoch ms): neither expired nor excused, newest first. */

@@ -1,0 +1,56 @@
+import { REVIEWED_ITEMS, type ReviewedItem, type TutorFacts } from '@stoa/domain/tutorChecklist';
+import { rows, type Db } from '../postgres';
+
+/** What of a profile stands behind each reviewed item: its version is the hash of this. */
+const CONTENT: Readonly<Record<ReviewedItem, string>> = {
+  photo: `coalesce(p.avatar_url, '')`,
+  name: `p.display_name`,
+  headline: `t.headline`,
+  description: `t.description`,
+  subjects: `(SELECT string_agg(x.subject_id::text, ',' ORDER BY x.subject_id) FROM tutor_subjects x
+    WHERE x.tutor_id = t.person_id)`,
+  languages: `array_to_string(t.languages, ',')`,
+  education: `''`,
+  certificates: `''`,
+};
+
+const VERSIONS = REVIEWED_ITEMS.map(
+  (item) => `'${item}', left(encode(sha256(convert_to(coalesce(${CONTENT[item]}, ''), 'UTF8')), 'hex'), 16)`,
+).join(', ');
+
+/**
+ * What the checklist of a tutor's approval is made of: counts, lengths and hashes. The only place that knows where the
+ * parts of a profile stand.
+ * @param db a transaction that holds the tutor's row sees what will be recorded
+ * @returns null when nobody of this id teaches
+ */
+export async function findTutorFacts(db: Db, tutorId: string): Promise<TutorFacts | null> {
+  const [row] = await rows<TutorFacts>(
+    db,
+    `SELECT t.person_id AS "tutorId", p.avatar_url IS NOT NULL AS "hasPhoto",
+       length(btrim(t.headline)) AS "headlineLength", length(btrim(t.description)) AS "descriptionLength",
+       (SELECT count(*) FROM tutor_subjects x WHERE x.tutor_id = t.person_id
+         AND coalesce(x.rate_minor, t.rate_minor) > 0)::int AS "pricedSubjects",
+       (SELECT count(*) FROM weekly_windows w WHERE w.tutor_id = t.person_id)::int AS "weeklyWindows",
+       p.email_verified_at IS NOT NULL AS "emailVerified", p.country, cardinality(t.languages) AS languages,
+       0 AS educations, 0 AS certificates, json_build_object(${VERSIONS}) AS versions,
+       (SELECT coalesce(json_object_agg(v.item, v.version), '{}') FROM (
+          SELECT DISTINCT ON (item) item, version FROM approval_verdicts
+          WHERE tutor_id = t.person_id AND verdict = 'approved' ORDER BY item, at DESC) v) AS approved
+     FROM tutors t JOIN people p ON p.id = t.person_id WHERE t.person_id = ?`,
+    [tutorId],
+  );
+  return row ?? null;
+}
+
+/** Certificates of a tutor that have a last day, with how much of it has been said. */
+export interface CertificateDate {
+  readonly id: string;
+  /** epoch ms: the end of its last day */
+  readonly expiresAt: number;
+}
+
+/** The certificates of a tutor that end. None until profiles have certificates. */
+export function certificateDates(): Promise<CertificateDate[]> {
+  return Promise.resolve([]);
+}
