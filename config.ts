@@ -167,7 +167,7 @@ export const VARIABLES = {
     about: 'host:port of clamd, which checks uploads for viruses; none are checked when unset',
   },
   WEB_ORIGIN: { schema: url('http:', 'https:'), readBy: server, about: 'origin of the web app, as browsers see it' },
-  ADMIN_ORIGIN: { schema: url('http:', 'https:'), readBy: ['api'], about: 'origin of the console, as browsers see it' },
+  ADMIN_ORIGIN: { schema: url('http:', 'https:'), readBy: server, about: 'origin of the console, as browsers see it' },
   TOKEN_SECRET: {
     schema: z.string().min(32),
     readBy: server,

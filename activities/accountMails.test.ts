@@ -25,7 +25,13 @@ beforeEach(async () => {
 
 const write = (template: string, tokenId?: string) =>
   mailFor(
-    { db: database.app, clock: systemClock, webOrigin: 'https://web.example', linkTokens },
+    {
+      db: database.app,
+      clock: systemClock,
+      webOrigin: 'https://web.example',
+      adminOrigin: 'http://console.example',
+      linkTokens,
+    },
     { family: 'account', template, personId: person.id, ...(tokenId ? { tokenId } : {}) },
     'mail:account:1',
   );

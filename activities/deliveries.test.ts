@@ -93,6 +93,7 @@ describe('a line of the outbox', () => {
       taskQueue: TASK_QUEUE,
       clock: { now: () => Date.now() + AHEAD_MS, offsetMs: () => AHEAD_MS },
       webOrigin: 'https://web.example',
+      adminOrigin: 'http://console.example',
       linkTokens: createLinkTokens('a secret of at least thirty-two characters'),
       emitter: { emit: (payload) => void emitted.push(payload), close: () => Promise.resolve() },
       mail: {

@@ -19,9 +19,12 @@ import {
   type PaymentFact,
 } from '@stoa/contracts/temporal/booking';
 
-import type { ClaimedLine, RealtimePayload, SignalPayload } from '../db/queries/outbox';
+import { approvalStartFor, TUTOR_APPROVAL_WORKFLOW } from '@stoa/contracts/temporal/tutorApproval';
+
+import type { ClaimedLine, RealtimePayload, SignalPayload, TutorSignal } from '../db/queries/outbox';
 import { withDeadline } from '../platform/temporal';
 import type { MailProvider } from '../providers/mail/port';
+import { cancelBooking } from './bookingCancels';
 import { mailFor, type MailDeps } from './mails';
 
 /** Delivers one line, at least once; throws when it is to be tried again. */
@@ -87,16 +90,28 @@ async function startReturn({ client, taskQueue, clock }: SignalDeps, { paymentId
   }
 }
 
-async function signal(deps: SignalDeps, { bookingId, signal: name, input }: SignalPayload): Promise<void> {
-  const { client } = deps;
-  await withDeadline(client, SIGNAL_DEADLINE_MS, async () => {
-    try {
-      await client.workflow.getHandle(bookingWorkflowId(bookingId)).signal(name, input);
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
-      if (name === paymentReported.name) await startReturn(deps, input as PaymentFact);
-    }
+async function signalBooking(deps: SignalDeps, { bookingId, signal: name, input }: SignalPayload): Promise<void> {
+  try {
+    await deps.client.workflow.getHandle(bookingWorkflowId(bookingId)).signal(name, input);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    if (name === paymentReported.name) await startReturn(deps, input as PaymentFact);
+  }
+}
+
+/** A tutor who has no workflow yet gets one: it begins from where their row stands. */
+async function signalTutor(deps: SignalDeps, { tutorId, signal, input }: TutorSignal): Promise<void> {
+  await deps.client.workflow.signalWithStart(TUTOR_APPROVAL_WORKFLOW, {
+    ...approvalStartFor(tutorId, { taskQueue: deps.taskQueue, clockOffsetMs: deps.clock.offsetMs() }),
+    signal,
+    signalArgs: [input],
   });
+}
+
+function signal(deps: SignalDeps, payload: SignalPayload | TutorSignal): Promise<void> {
+  return withDeadline(deps.client, SIGNAL_DEADLINE_MS, () =>
+    'tutorId' in payload ? signalTutor(deps, payload) : signalBooking(deps, payload),
+  );
 }
 
 export interface DeliveryDeps extends SignalDeps, MailDeps {
@@ -110,6 +125,8 @@ export function createDeliveries(deps: DeliveryDeps): Deliver {
     switch (line.kind) {
       case 'signal':
         return signal(deps, line.payload);
+      case 'cancel':
+        return cancelBooking(deps, line.payload);
       case 'realtime':
         return deps.emitter.emit(line.payload);
       case 'mail': {

@@ -1,3 +1,4 @@
+import { createApprovalActivities, type ApprovalActivities } from './approvals';
 import { createBookingActivities, type BookingActivities } from './bookings';
 import { createFreeTimeActivities, type FreeTimeActivities } from './freeTime';
 import type { PaymentDeps } from './moneyTasks';
@@ -10,7 +11,8 @@ export type Activities = BookingActivities &
   PaymentActivities &
   SweepActivities &
   FreeTimeActivities &
-  ReviewActivities;
+  ReviewActivities &
+  ApprovalActivities;
 
 export function createActivities(deps: PaymentDeps): Activities {
   return {
@@ -19,5 +21,6 @@ export function createActivities(deps: PaymentDeps): Activities {
     ...createSweepActivities(deps),
     ...createFreeTimeActivities(deps),
     ...createReviewActivities(deps),
+    ...createApprovalActivities(deps),
   };
 }

@@ -26,6 +26,7 @@ describe('a mail about a booking', () => {
         db: database.app,
         clock: systemClock,
         webOrigin: 'https://web.example',
+        adminOrigin: 'http://console.example',
         linkTokens: createLinkTokens('secret'),
       },
       { template, personId, bookingId: world.booking.id, values: { actor: 'student' } },

@@ -6,14 +6,12 @@ import { totalOf } from '@stoa/domain/deadlines';
 import { findBookingView, type BookingDetail } from '../db/queries/bookingViews';
 import type { BookingMail, MailPayload } from '../db/queries/outbox';
 import { findPerson } from '../db/queries/people';
-import type { Clock } from '../platform/clock';
 import type { Mail } from '../providers/mail/port';
 import { accountLetter, type AccountMailDeps } from './accountMails';
+import { approvalLetter, type ApprovalMailDeps } from './approvalMails';
 import type { Letter } from './letter';
 
-export interface MailDeps extends AccountMailDeps {
-  readonly clock: Clock;
-}
+export type MailDeps = AccountMailDeps & ApprovalMailDeps;
 
 type Party = 'student' | 'tutor';
 interface Text {
@@ -78,12 +76,17 @@ async function bookingLetter({ db, clock, webOrigin }: MailDeps, payload: Bookin
   return { to: person.email, ...write(detail, { party, template: payload.template, reader }) };
 }
 
+function letterFor(deps: MailDeps, payload: MailPayload): Promise<Letter | null> {
+  if ('bookingId' in payload) return bookingLetter(deps, payload);
+  return payload.family === 'approval' ? approvalLetter(deps, payload) : accountLetter(deps, payload);
+}
+
 /**
  * The mail of an outbox line, or null when there is nobody to write to any more, or nothing left to tell.
  * @param key the line's key: the same for every attempt, so that receivers drop doubles
  */
 export async function mailFor(deps: MailDeps, payload: MailPayload, key: string): Promise<Mail | null> {
-  const letter = await ('bookingId' in payload ? bookingLetter(deps, payload) : accountLetter(deps, payload));
+  const letter = await letterFor(deps, payload);
   if (letter === null) return null;
   return { ...letter, messageId: `<${key.replaceAll(':', '.')}@${new URL(deps.webOrigin).hostname}>` };
 }

@@ -37,9 +37,14 @@ const MEASURE_MS = 5_000;
 
 /**
  * Attempts until a line is given up and people must look. A fact about money is tried for a week: nothing else would tell
- * the workflow. A mail that is a day late says nothing true any more, and a socket only points at what changed.
+ * the workflow; so is a cancel that was promised to a student. A mail that is a day late says nothing true any more, and a socket only points at what changed.
  */
-const MOST_ATTEMPTS: Readonly<Record<ClaimedLine['kind'], number>> = { signal: 1_000, mail: 120, realtime: 5 };
+const MOST_ATTEMPTS: Readonly<Record<ClaimedLine['kind'], number>> = {
+  signal: 1_000,
+  cancel: 1_000,
+  mail: 120,
+  realtime: 5,
+};
 
 /** Real time until the next attempt; null when the line is given up. */
 export function retryAfter({ kind, attempts }: Pick<ClaimedLine, 'kind' | 'attempts'>): number | null {
@@ -47,8 +52,11 @@ export function retryAfter({ kind, attempts }: Pick<ClaimedLine, 'kind' | 'attem
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 20), LONGEST_RETRY_MS);
 }
 
-/** What a line is about: a booking, or a person's account. */
-const subjectOf = ({ payload }: ClaimedLine): string => ('bookingId' in payload ? payload.bookingId : payload.personId);
+/** What a line is about: a booking, a tutor's approval, or a person's account. */
+function subjectOf({ payload }: ClaimedLine): string {
+  if ('bookingId' in payload) return payload.bookingId;
+  return 'tutorId' in payload ? payload.tutorId : payload.personId;
+}
 
 /** Lines about one thing leave in the order in which they were written; things do not wait for each other. */
 function bySubject(lines: readonly ClaimedLine[]): ClaimedLine[][] {

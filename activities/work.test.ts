@@ -60,6 +60,8 @@ describe('a worker', () => {
       STRIPE_API_BASE: sandbox.origin,
       SMTP_URL: `smtp://127.0.0.1:${sandbox.smtpPort}`,
       WEB_ORIGIN: 'https://web.example',
+      ADMIN_ORIGIN: 'https://console.example',
+      TOKEN_SECRET: 'a secret of at least thirty-two characters',
       WORKER_METRICS_PORT: '0',
       WORKER_SDK_METRICS_PORT: String(sdkPort),
       CLOCK_OFFSET_SOURCE: 'redis',

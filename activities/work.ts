@@ -47,6 +47,7 @@ interface Config extends TemporalVariables, PaymentConfig, MailConfig, StorageCo
   readonly TEMPORAL_TASK_QUEUE: string;
   readonly TEMPORAL_CODEC_KEYS: readonly CodecKey[];
   readonly WEB_ORIGIN: string;
+  readonly ADMIN_ORIGIN: string;
   readonly TOKEN_SECRET: string;
   readonly PRIVATE_HOST: string;
   readonly WORKER_METRICS_PORT: number;
@@ -156,6 +157,7 @@ function createRelay(config: Config, { db, redis, client, moved, metrics, logger
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     mail: createMailProvider(config),
     webOrigin: new URL(config.WEB_ORIGIN).origin,
+    adminOrigin: new URL(config.ADMIN_ORIGIN).origin,
     linkTokens: createLinkTokens(config.TOKEN_SECRET),
   });
   return { emitter, relay: new OutboxRelay({ db, url: config.DATABASE_URL, clock, logger, metrics, deliver }) };

@@ -25,10 +25,11 @@ import { hearFact, hearReplaced, hearRetry } from './bookingFacts';
 import { OWED, owedOf } from './bookingMoney';
 import { decideNow, move, standing, type Ask, type Turn } from './bookingMoves';
 import * as requests from './bookingRequests';
-import { isLong, newStory, show, viewOf, type Story } from './bookingStory';
+import { newStory, show, viewOf, type Story } from './bookingStory';
 import { FIRST_KNOCK_MS, PATIENT } from './shared/activityOptions';
 import { now } from './shared/clock';
 import { bug, codeOf, refusal } from './shared/codeOf';
+import { isLong } from './shared/history';
 import { Inbox } from './shared/inbox';
 
 const { releaseSlot } = proxyActivities<Activities>(PATIENT);

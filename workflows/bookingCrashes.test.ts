@@ -103,6 +103,7 @@ describe('a booking', () => {
       taskQueue: stage.temporal.taskQueue,
       clock: systemClock,
       webOrigin: 'http://web.example',
+      adminOrigin: 'http://console.example',
       linkTokens: createLinkTokens('nobody'),
       emitter,
       mail: { send: () => Promise.resolve() },

@@ -1,6 +1,6 @@
-import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 
-import type { BookingInput, BookingReply, BookingStateView, StartMemo } from '@stoa/contracts/temporal/booking';
+import type { BookingInput, BookingReply, BookingStateView } from '@stoa/contracts/temporal/booking';
 import { bookingStateOf, SEARCH_ATTRIBUTES } from '@stoa/contracts/temporal/searchAttributes';
 import type { Booking, OwedKind } from '@stoa/domain/booking';
 import { isFree, nextDeadline, stateDeadlinesFor } from '@stoa/domain/deadlines';
@@ -92,11 +92,4 @@ export function viewOf({ booking }: Story, waiting: number): BookingStateView | 
     waiting,
     actions: ASKABLE.filter((action) => rowFor(action, action === 'cancel' ? 'student' : 'tutor', booking) !== null),
   };
-}
-
-/** Whether this run's history is long enough to go on in a new one. */
-export function isLong(): boolean {
-  const info = workflowInfo();
-  const limit = (info.memo as Partial<StartMemo> | undefined)?.historyLimit ?? Infinity;
-  return info.continueAsNewSuggested || info.historyLength > limit;
 }

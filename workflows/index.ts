@@ -4,3 +4,4 @@ export { freeTimeWorkflow } from './freeTime';
 export { paymentReturnWorkflow } from './paymentReturn';
 export { paymentSweepWorkflow } from './paymentSweep';
 export { reviewSweepWorkflow } from './reviewSweep';
+export { tutorApprovalWorkflow } from './tutorApproval';

@@ -1,4 +1,5 @@
 import { accountMails } from './en/accountMails';
+import { approvalMails } from './en/approvalMails';
 import { staffConsole } from './en/console';
 import { errors } from './en/errors';
 import { mails } from './en/mails';
@@ -13,4 +14,15 @@ import { web } from './en/web';
  * `errors` every refusal; each front end and the mails have a section of their own. Values stand in {braces}; plurals are
  * ICU's. One text serves screen, mail and error.
  */
-export const en = { status, time, errors, sentences, mails, accountMails, search, web, console: staffConsole } as const;
+export const en = {
+  status,
+  time,
+  errors,
+  sentences,
+  mails,
+  accountMails,
+  approvalMails,
+  search,
+  web,
+  console: staffConsole,
+} as const;
