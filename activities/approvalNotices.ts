@@ -1,10 +1,12 @@
 import type { ApprovalAction } from '@stoa/domain/tutor';
 
+import type { ApprovalRecording } from '../db/queries/approvalMoves';
 import type { OutboxLine } from '../db/queries/outbox';
-import type { ApprovalMoveTask } from './approvals';
+
+type Recorded = Pick<ApprovalRecording, 'before' | 'after' | 'entry'>;
 
 /** The mail to the tutor when a move is recorded; what they did themselves they know, but for what it promises. */
-function templateFor({ before, after, entry }: ApprovalMoveTask): string | null {
+function templateFor({ before, after, entry }: Recorded): string | null {
   const { action } = entry;
   if (action === 'reject' && before.state === 'approved') return 'recheckFailed';
   if (action === 'reject' && before.state === 'suspended') return 'appealDenied';
@@ -14,14 +16,14 @@ function templateFor({ before, after, entry }: ApprovalMoveTask): string | null 
 }
 
 /** Staff are written to when an answer is late, and when a second person is wanted. */
-function staffTemplateFor({ before, after, entry }: ApprovalMoveTask): string | null {
+function staffTemplateFor({ before, after, entry }: Recorded): string | null {
   if (entry.action === 'escalate') return 'escalate';
   const proposed = after.suspension?.liftProposedBy ?? null;
   return proposed !== null && proposed !== before.suspension?.liftProposedBy ? 'proposeLift' : null;
 }
 
 /** Mails that leave when a move is recorded. @param staff ids of those who may decide */
-export function mailsForMove(task: ApprovalMoveTask, staff: readonly string[]): OutboxLine[] {
+export function mailsForMove(task: Recorded, staff: readonly string[]): OutboxLine[] {
   const { after, before, entry } = task;
   const { tutorId, version } = after;
   const promisedBy = (after.review ?? before.review)?.promisedBy ?? null;

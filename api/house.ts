@@ -1,5 +1,6 @@
 import type { Db } from '../db/postgres';
 import type { Clock } from '../platform/clock';
+import type { ApprovalDesk } from './approvalDesk';
 import type { Cursors } from './cursor';
 import type { Origins } from './middleware/csrf';
 import type { RateLimiter } from './middleware/rateLimit';
@@ -16,6 +17,7 @@ export interface House {
   readonly cursors: Cursors;
   readonly limiter: RateLimiter;
   readonly desk: BookingDesk;
+  readonly approvals: ApprovalDesk;
   readonly origins: Origins;
   /** where uploaded files lie */
   readonly storage: Storage;

@@ -1,4 +1,6 @@
 import type { Operation } from './operation';
+import { approvalOperations } from './routes/approval';
+import { staffApprovalOperations } from './routes/approvals';
 import { auditOperations } from './routes/audit';
 import { bookingActionOperations } from './routes/bookingActions';
 import { bookingOperations } from './routes/bookings';
@@ -16,6 +18,7 @@ import { sessionOperations } from './routes/session';
 import { staffOperations } from './routes/staff';
 import { staffReviewOperations } from './routes/staffReviews';
 import { subjectOperations } from './routes/subjects';
+import { suspensionOperations } from './routes/suspensions';
 import { tutorOperations } from './routes/tutors';
 
 /** The table of contents of /api/v1. */
@@ -29,6 +32,7 @@ export const operations: readonly Operation[] = [
   ...hoursOperations,
   ...exceptionOperations,
   ...reviewOperations,
+  ...approvalOperations,
   ...quoteOperations,
   ...bookingOperations,
   ...bookingActionOperations,
@@ -38,5 +42,7 @@ export const operations: readonly Operation[] = [
   ...impersonationOperations,
   ...subjectOperations,
   ...staffReviewOperations,
+  ...staffApprovalOperations,
+  ...suspensionOperations,
   ...auditOperations,
 ];

@@ -15,6 +15,7 @@ import { connectTemporal, dataConverterFor, temporalAddressFrom } from '../platf
 import { startTracing } from '../platform/tracing';
 import { createAntivirus, createFileStorage, createPaymentProvider } from '../providers/index';
 import { createApp } from './app';
+import { createApprovalDesk } from './approvalDesk';
 import { createCursors } from './cursor';
 import type { House } from './house';
 import { limitsFor } from './limits';
@@ -91,6 +92,7 @@ function furnish(
     }),
     storage,
     scan: antivirus ? (content) => antivirus.scan(content) : null,
+    approvals: createApprovalDesk({ client: temporal, taskQueue: config.TEMPORAL_TASK_QUEUE, clock, metrics }),
     origins: { web: new URL(config.WEB_ORIGIN).origin, admin: new URL(config.ADMIN_ORIGIN).origin },
     temporalUi: config.TEMPORAL_UI_URL ? { url: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE } : null,
     checkAnswers: false,

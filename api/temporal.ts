@@ -1,11 +1,4 @@
-import {
-  WithStartWorkflowOperation,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowUpdateFailedError,
-  type Client,
-  type WorkflowHandle,
-} from '@temporalio/client';
-import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
+import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import {
   accept,
   book,
@@ -22,14 +15,11 @@ import {
 } from '@stoa/contracts/temporal/booking';
 import { SEARCH_ATTRIBUTES, startAttributesFor } from '@stoa/contracts/temporal/searchAttributes';
 import { isFree } from '@stoa/domain/deadlines';
-import { isErrorCode, type ErrorCode } from '@stoa/domain/errors';
 import { MINUTE_MS } from '@stoa/domain/policies';
 import type { Clock } from '../platform/clock';
 import type { Metrics } from '../platform/metrics';
+import { createCorridor, knownOutcome, LOOK_DEADLINE_MS, refusalOf } from './corridor';
 import { Refusal } from './refusal';
-
-const UPDATE_DEADLINE_MS = 5_000;
-const LOOK_DEADLINE_MS = 2_000;
 
 /** What each update of the corridor takes. */
 export interface Acts {
@@ -69,42 +59,18 @@ export interface DeskOptions {
   readonly exists: (bookingId: string) => Promise<boolean>;
 }
 
-/** The code inside of a failed update; a failure without one of ours is a bug of the workflow. */
-function codeInside(error: WorkflowUpdateFailedError): ErrorCode {
-  const { cause } = error;
-  const type = cause instanceof ApplicationFailure ? cause.type : null;
-  // terminated or closed while it waited: nobody knows how far it came
-  if (type === 'AcceptedUpdateCompletedWorkflow') return 'outcome_unknown';
-  if (type && isErrorCode(type)) return type;
-  throw error;
-}
-
-function refusalFor(error: WorkflowUpdateFailedError, creating: boolean): Refusal {
-  const code = codeInside(error);
-  const [details] = error.cause instanceof ApplicationFailure ? (error.cause.details ?? []) : [];
-  // recorded with the workflow: the same id would be refused for ever
-  if (creating && code === 'temporarily_unavailable') return new Refusal(code, { details: { mintNewBookingId: true } });
-  return new Refusal(
-    code,
-    details && typeof details === 'object' ? { details: details as Record<string, unknown> } : {},
-  );
-}
-
 /**
- * Turns what Temporal's client throws into a code (architecture, section 3, row 4). Anything that is neither an outcome
- * nor "there is none" leaves the outcome open: the same id and key may be sent again.
+ * Turns what Temporal's client throws into a code (architecture, section 3, row 4). What was refused for now is recorded
+ * with a booking's creation: the same id would be refused for ever.
  */
 function refused(options: Pick<DeskOptions, 'exists'>, bookingId: string, creating: boolean) {
   return async (error: unknown): Promise<never> => {
-    if (error instanceof Refusal) throw error;
-    if (error instanceof WorkflowUpdateFailedError) throw refusalFor(error, creating);
-    if (error instanceof WorkflowNotFoundError)
-      throw new Refusal((await options.exists(bookingId)) ? 'booking_state_conflict' : 'booking_not_found');
-    throw new Refusal('outcome_unknown', { details: { sameKeyMayBeSentAgain: true } });
+    const gone = async () => ((await options.exists(bookingId)) ? 'booking_state_conflict' : 'booking_not_found');
+    const refusal = await refusalOf(error, gone);
+    const spent = creating && refusal !== error && refusal.code === 'temporarily_unavailable';
+    throw spent ? new Refusal(refusal.code, { details: { mintNewBookingId: true } }) : refusal;
   };
 }
-
-type Within = <T>(ms: number, work: () => Promise<T>) => Promise<T>;
 
 /** Starts are the same for every booking but for its input and the clock's offset, which every start carries. */
 function startOf({ taskQueue, clock }: DeskOptions, input: BookingInput) {
@@ -123,16 +89,6 @@ function startOf({ taskQueue, clock }: DeskOptions, input: BookingInput) {
   });
 }
 
-/** What an update that was sent before came to; null when the workflow has never heard of it. */
-async function knownOutcome(handle: WorkflowHandle, updateId: string): Promise<BookingReply | null> {
-  try {
-    return await handle.getUpdateHandle<BookingReply>(updateId).result();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return null;
-    throw error;
-  }
-}
-
 /**
  * The id has a workflow already. A request may have been lost after it had started one and before its update was heard:
  * a repeat takes its place, as long as the workflow waits. @throws Refusal `booking_exists` · `booking_id_spent`
@@ -143,7 +99,7 @@ async function joinStarted(
   updateId: string,
 ): Promise<BookingReply> {
   const handle = client.workflow.getHandle(bookingWorkflowId(bookingId));
-  const known = await knownOutcome(handle, updateId);
+  const known = await knownOutcome<BookingReply>(handle, updateId);
   if (known !== null) return known;
   const { status, typedSearchAttributes } = await handle.describe();
   const isOurs = typedSearchAttributes.get(SEARCH_ATTRIBUTES.StudentId) === studentId;
@@ -152,24 +108,9 @@ async function joinStarted(
   return handle.executeUpdate(book, { updateId });
 }
 
-function measuring({ metrics }: DeskOptions, within: Within) {
-  return async (update: string, work: () => Promise<BookingReply>): Promise<BookingReply> => {
-    const stop = metrics.updateSeconds.startTimer({ update });
-    try {
-      const reply = await within(UPDATE_DEADLINE_MS, work);
-      stop({ result: 'ok' });
-      return reply;
-    } catch (error) {
-      stop({ result: error instanceof WorkflowUpdateFailedError ? 'refused' : 'failed' });
-      throw error;
-    }
-  };
-}
-
 export function createBookingDesk(options: DeskOptions): BookingDesk {
   const { client } = options;
-  const within: Within = (ms, work) => client.withDeadline(Date.now() + ms, work);
-  const measured = measuring(options, within);
+  const { within, measured } = createCorridor(client, options.metrics);
   const handleOf = (bookingId: string) => client.workflow.getHandle(bookingWorkflowId(bookingId));
   return {
     create: (input, updateId) =>
@@ -190,7 +131,7 @@ export function createBookingDesk(options: DeskOptions): BookingDesk {
         }),
       ).catch(refused(options, bookingId, false)),
     outcomeOf: (bookingId, updateId) =>
-      within(LOOK_DEADLINE_MS, () => knownOutcome(handleOf(bookingId), updateId)).catch(
+      within(LOOK_DEADLINE_MS, () => knownOutcome<BookingReply>(handleOf(bookingId), updateId)).catch(
         refused(options, bookingId, false),
       ),
     retryOwed: async (bookingId, actorId) => {

@@ -8,6 +8,7 @@ import { newBooking } from '@stoa/domain/moves';
 import { Redis } from 'ioredis';
 import { createApp, type AppDeps } from '../../api/app';
 import { createCursors } from '../../api/cursor';
+import type { ApprovalDesk } from '../../api/approvalDesk';
 import type { House } from '../../api/house';
 import { limitsFor, type Limits } from '../../api/limits';
 import { createRealtime, type Realtime } from '../../api/realtime';
@@ -100,6 +101,9 @@ export function createTestDesk(db: Db, now: () => number): TestDesk {
   return desk;
 }
 
+/** For tests in which nobody takes a step on an approval. */
+const noApprovals: ApprovalDesk = { act: () => Promise.reject(new Refusal('approval_state_conflict')) };
+
 type WebhookPayments = AppDeps['webhooks']['payments'];
 const noPayments: WebhookPayments = {
   readEvent: () => {
@@ -131,6 +135,7 @@ export interface TestAppOptions {
   readonly limits?: Limits;
   readonly payments?: Partial<PaymentProvider>;
   readonly desk?: (db: Db) => BookingDesk;
+  readonly approvals?: ApprovalDesk;
   readonly probes?: AppDeps['probes'];
   readonly extraOperations?: AppDeps['extraOperations'];
   readonly now?: number;
@@ -162,6 +167,11 @@ async function end({ server, redis, folder }: Pick<TestApp, 'server' | 'redis' |
   await rm(folder, { recursive: true, force: true });
 }
 
+const desksFor = (options: TestAppOptions, desk: BookingDesk, db: Db) => ({
+  desk: options.desk?.(db) ?? desk,
+  approvals: options.approvals ?? noApprovals,
+});
+
 /** The API as it runs, on a port of its own, with a real database and Redis. The caller closes it. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
@@ -178,7 +188,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     tokens,
     cursors: createCursors(tokens),
     limiter: createRateLimiter(redis, options.limits ?? limitsFor(10_000)),
-    desk: options.desk?.(database.app) ?? desk,
+    ...desksFor(options, desk, database.app),
     ...files,
     origins: TEST_ORIGINS,
     endSockets: (familyId) => realtime?.endFamily(familyId),
