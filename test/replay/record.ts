@@ -9,6 +9,7 @@ import path from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 
 import { HOUR_MS, MINUTE_MS } from '../../domain/policies';
+import { ApprovalStage, type ApprovalStory } from '../harness/approvalStory';
 import { Stage, type Story } from '../harness/bookingStory';
 
 const FOLDER = path.join(__dirname, 'histories');
@@ -64,7 +65,52 @@ const STORIES: Readonly<Record<string, (stage: Stage) => Promise<Story>>> = {
   'booking-paid-too-late': paidTooLate,
 };
 
+/** These live as long as their tutor does: what is recorded is as far as they have come. */
+const APPROVALS: Readonly<Record<string, (story: ApprovalStory) => Promise<unknown>>> = {
+  'approval-approved': (story) => story.approved(),
+  'approval-rejected-appealed-escalated': async (story) => {
+    await story.take('submit', story.tutor);
+    await story.take('claim', story.admin());
+    await story.skip(31 * MINUTE_MS);
+    await story.becomes(({ state }) => state === 'pending_approval');
+    await story.take('claim', story.admin());
+    await story.decide(story.admin(), 'rejected', { failing: ['photo'] });
+    await story.take('appeal', story.tutor, 'It is me');
+    await story.skip(25 * HOUR_MS);
+    await story.becomes(({ review }) => review?.escalated === true);
+  },
+  'approval-suspended-lifted': async (story) => {
+    await story.approved();
+    await story.suspend(story.admin(), 'cancelled');
+    await story.take('proposeLift', story.admin(1), 'A mistake');
+    await story.rename('Another name');
+    await story.take('confirmLift', story.admin(2));
+    await story.take('claim', story.admin());
+    await story.decide(story.admin(), 'approved');
+    await story.take('archive', story.tutor);
+    await story.take('reopen', story.tutor);
+  },
+};
+
+async function recordApprovals(): Promise<void> {
+  const stage = await ApprovalStage.open();
+  try {
+    for (const [name, tell] of Object.entries(APPROVALS)) {
+      const file = path.join(FOLDER, `${name}.json`);
+      if (existsSync(file)) continue;
+      const story = await stage.tutor();
+      await tell(story);
+      await story.settled();
+      writeFileSync(file, `${historyToJSON(await story.handle.fetchHistory())}\n`);
+      console.log(name);
+    }
+  } finally {
+    await stage.close();
+  }
+}
+
 async function main(): Promise<void> {
+  await recordApprovals();
   const stage = await Stage.open();
   try {
     for (const [name, tell] of Object.entries(STORIES)) {
