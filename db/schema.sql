@@ -337,6 +337,21 @@ AS $function$
     END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_unapproved_tutor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE tutor record;
+    BEGIN
+      SELECT approval, payouts_enabled INTO tutor FROM tutors WHERE person_id = NEW.tutor_id FOR KEY SHARE;
+      IF NOT FOUND OR tutor.approval <> 'approved' OR NOT tutor.payouts_enabled THEN
+        RAISE EXCEPTION 'this tutor cannot be booked'
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'bookings_tutor_approved', TABLE = 'bookings';
+      END IF;
+      RETURN NEW;
+    END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.tutor_free_from(tutor uuid, earliest timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -454,6 +469,105 @@ CREATE TABLE account_tokens (
 CREATE INDEX account_tokens_expires_at_idx ON public.account_tokens USING btree (expires_at);
 CREATE INDEX account_tokens_person_id_idx ON public.account_tokens USING btree (person_id, purpose) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
 GRANT DELETE, INSERT, SELECT, UPDATE ON account_tokens TO stoa_app;
+
+CREATE TABLE approval_events (
+  seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  tutor_id uuid NOT NULL,
+  version integer NOT NULL,
+  type text NOT NULL,
+  actor text NOT NULL,
+  actor_id uuid,
+  at timestamp with time zone NOT NULL,
+  from_state text NOT NULL,
+  to_state text NOT NULL,
+  submission_id uuid,
+  note_id uuid,
+  details jsonb DEFAULT '{}'::jsonb NOT NULL,
+  CONSTRAINT approval_events_pkey PRIMARY KEY (seq),
+  CONSTRAINT approval_events_actor_check CHECK ((actor = ANY (ARRAY['tutor'::text, 'admin'::text, 'owner'::text, 'clock'::text, 'system'::text]))),
+  CONSTRAINT approval_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES people(id),
+  CONSTRAINT approval_events_key_key UNIQUE (key),
+  CONSTRAINT approval_events_note_id_fkey FOREIGN KEY (note_id) REFERENCES approval_notes(id),
+  CONSTRAINT approval_events_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES approval_submissions(id),
+  CONSTRAINT approval_events_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE INDEX approval_events_tutor_id_idx ON public.approval_events USING btree (tutor_id, seq);
+CREATE TRIGGER approval_events_not_emptied BEFORE TRUNCATE ON public.approval_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER approval_events_written_once BEFORE DELETE OR UPDATE ON public.approval_events FOR EACH ROW EXECUTE FUNCTION refuse_change();
+GRANT INSERT, SELECT ON approval_events TO stoa_app;
+
+CREATE TABLE approval_notes (
+  id uuid NOT NULL,
+  tutor_id uuid NOT NULL,
+  author_id uuid NOT NULL,
+  text text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT approval_notes_pkey PRIMARY KEY (id),
+  CONSTRAINT approval_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
+  CONSTRAINT approval_notes_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000))),
+  CONSTRAINT approval_notes_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE INDEX approval_notes_tutor_id_idx ON public.approval_notes USING btree (tutor_id);
+GRANT INSERT, SELECT ON approval_notes TO stoa_app;
+
+CREATE TABLE approval_submissions (
+  id uuid NOT NULL,
+  tutor_id uuid NOT NULL,
+  kind text NOT NULL,
+  items text[] NOT NULL,
+  changed_items text[] DEFAULT '{}'::text[] NOT NULL,
+  submitted_at timestamp with time zone NOT NULL,
+  promised_by timestamp with time zone NOT NULL,
+  escalated_at timestamp with time zone,
+  claimed_by uuid,
+  lease_until timestamp with time zone,
+  excluded_reviewer_id uuid,
+  note_id uuid,
+  suspension_id uuid,
+  outcome text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT approval_submissions_pkey PRIMARY KEY (id),
+  CONSTRAINT approval_submissions_claim_check CHECK (((claimed_by IS NULL) = (lease_until IS NULL))),
+  CONSTRAINT approval_submissions_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES people(id),
+  CONSTRAINT approval_submissions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id),
+  CONSTRAINT approval_submissions_decision_check CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT approval_submissions_excluded_reviewer_id_fkey FOREIGN KEY (excluded_reviewer_id) REFERENCES people(id),
+  CONSTRAINT approval_submissions_kind_check CHECK ((kind = ANY (ARRAY['application'::text, 'recheck'::text, 'appeal'::text]))),
+  CONSTRAINT approval_submissions_note_id_fkey FOREIGN KEY (note_id) REFERENCES approval_notes(id),
+  CONSTRAINT approval_submissions_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text]))),
+  CONSTRAINT approval_submissions_own_check CHECK (((claimed_by <> tutor_id) AND (decided_by <> tutor_id))),
+  CONSTRAINT approval_submissions_second_reviewer_check CHECK ((decided_by <> excluded_reviewer_id)),
+  CONSTRAINT approval_submissions_suspension_id_fkey FOREIGN KEY (suspension_id) REFERENCES tutor_suspensions(id),
+  CONSTRAINT approval_submissions_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE UNIQUE INDEX approval_submissions_open_key ON public.approval_submissions USING btree (tutor_id) WHERE (outcome IS NULL);
+CREATE INDEX approval_submissions_queue_idx ON public.approval_submissions USING btree (promised_by, id) WHERE (outcome IS NULL);
+CREATE INDEX approval_submissions_tutor_id_idx ON public.approval_submissions USING btree (tutor_id, submitted_at);
+GRANT INSERT, SELECT, UPDATE ON approval_submissions TO stoa_app;
+
+CREATE TABLE approval_verdicts (
+  submission_id uuid NOT NULL,
+  item text NOT NULL,
+  tutor_id uuid NOT NULL,
+  version text NOT NULL,
+  verdict text NOT NULL,
+  reason text,
+  note_id uuid,
+  reviewer_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT approval_verdicts_pkey PRIMARY KEY (submission_id, item),
+  CONSTRAINT approval_verdicts_note_id_fkey FOREIGN KEY (note_id) REFERENCES approval_notes(id),
+  CONSTRAINT approval_verdicts_own_check CHECK ((reviewer_id <> tutor_id)),
+  CONSTRAINT approval_verdicts_reason_check CHECK (((verdict = 'changes_needed'::text) = (reason IS NOT NULL))),
+  CONSTRAINT approval_verdicts_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES people(id),
+  CONSTRAINT approval_verdicts_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES approval_submissions(id),
+  CONSTRAINT approval_verdicts_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id),
+  CONSTRAINT approval_verdicts_verdict_check CHECK ((verdict = ANY (ARRAY['approved'::text, 'changes_needed'::text])))
+);
+CREATE INDEX approval_verdicts_tutor_id_idx ON public.approval_verdicts USING btree (tutor_id, item, at);
+GRANT INSERT, SELECT ON approval_verdicts TO stoa_app;
 
 CREATE TABLE audit_log (
   seq bigint NOT NULL,
@@ -631,6 +745,7 @@ CREATE UNIQUE INDEX bookings_student_hold_key ON public.bookings USING btree (st
 CREATE INDEX bookings_student_starts_at_idx ON public.bookings USING btree (student_id, starts_at, id);
 CREATE INDEX bookings_tutor_starts_at_idx ON public.bookings USING btree (tutor_id, starts_at, id);
 CREATE TRIGGER bookings_mark_free_time AFTER INSERT OR UPDATE OF session, starts_at, ends_at, buffer_minutes ON public.bookings FOR EACH ROW EXECUTE FUNCTION mark_free_time_of_booking();
+CREATE TRIGGER bookings_tutor_approved BEFORE INSERT ON public.bookings FOR EACH ROW WHEN ((new.session = 'REQUESTED'::text)) EXECUTE FUNCTION refuse_unapproved_tutor();
 GRANT INSERT, SELECT, UPDATE ON bookings TO stoa_app;
 
 CREATE TABLE busy_times (
@@ -852,7 +967,7 @@ CREATE TABLE outbox (
   abandoned_at timestamp with time zone,
   CONSTRAINT outbox_pkey PRIMARY KEY (id),
   CONSTRAINT outbox_dedupe_key_key UNIQUE (dedupe_key),
-  CONSTRAINT outbox_kind_check CHECK ((kind = ANY (ARRAY['signal'::text, 'realtime'::text, 'mail'::text])))
+  CONSTRAINT outbox_kind_check CHECK ((kind = ANY (ARRAY['signal'::text, 'realtime'::text, 'mail'::text, 'cancel'::text])))
 );
 CREATE INDEX outbox_waiting_idx ON public.outbox USING btree (next_try_at, id) WHERE ((done_at IS NULL) AND (abandoned_at IS NULL));
 CREATE TRIGGER outbox_notify AFTER INSERT ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION outbox_notify();
@@ -1220,6 +1335,31 @@ CREATE TRIGGER tutor_subjects_refresh_search_insert AFTER INSERT ON public.tutor
 CREATE TRIGGER tutor_subjects_refresh_search_update AFTER UPDATE ON public.tutor_subjects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutor_subjects();
 GRANT DELETE, INSERT, SELECT, UPDATE ON tutor_subjects TO stoa_app;
 
+CREATE TABLE tutor_suspensions (
+  id uuid NOT NULL,
+  tutor_id uuid NOT NULL,
+  by uuid NOT NULL,
+  note_id uuid NOT NULL,
+  bookings text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  appealed_at timestamp with time zone,
+  lift_proposed_by uuid,
+  lift_proposed_at timestamp with time zone,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  CONSTRAINT tutor_suspensions_pkey PRIMARY KEY (id),
+  CONSTRAINT tutor_suspensions_bookings_check CHECK ((bookings = ANY (ARRAY['cancelled'::text, 'kept'::text]))),
+  CONSTRAINT tutor_suspensions_by_fkey FOREIGN KEY (by) REFERENCES people(id),
+  CONSTRAINT tutor_suspensions_four_eyes_check CHECK (((lifted_by IS NULL) OR ((lift_proposed_by IS NOT NULL) AND (lift_proposed_by <> lifted_by)))),
+  CONSTRAINT tutor_suspensions_lift_check CHECK ((((lift_proposed_by IS NULL) = (lift_proposed_at IS NULL)) AND ((lifted_by IS NULL) = (lifted_at IS NULL)))),
+  CONSTRAINT tutor_suspensions_lift_proposed_by_fkey FOREIGN KEY (lift_proposed_by) REFERENCES people(id),
+  CONSTRAINT tutor_suspensions_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES people(id),
+  CONSTRAINT tutor_suspensions_note_id_fkey FOREIGN KEY (note_id) REFERENCES approval_notes(id),
+  CONSTRAINT tutor_suspensions_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE UNIQUE INDEX tutor_suspensions_tutor_id_key ON public.tutor_suspensions USING btree (tutor_id) WHERE (lifted_at IS NULL);
+GRANT INSERT, SELECT, UPDATE ON tutor_suspensions TO stoa_app;
+
 CREATE TABLE tutor_texts (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   tutor_id uuid NOT NULL,
@@ -1258,9 +1398,12 @@ CREATE TABLE tutors (
   meeting_url text,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  approval_version integer DEFAULT 0 NOT NULL,
+  hidden_until timestamp with time zone,
   rules_version integer DEFAULT 1 NOT NULL,
   CONSTRAINT tutors_pkey PRIMARY KEY (person_id),
   CONSTRAINT tutors_approval_check CHECK ((approval = ANY (ARRAY['incomplete'::text, 'pending_approval'::text, 'under_review'::text, 'approved'::text, 'rejected'::text, 'suspended'::text, 'archived'::text]))),
+  CONSTRAINT tutors_approval_version_check CHECK ((approval_version >= 0)),
   CONSTRAINT tutors_buffer_minutes_check CHECK (((buffer_minutes >= 0) AND (buffer_minutes <= 60))),
   CONSTRAINT tutors_cancellation_preset_check CHECK ((cancellation_preset = ANY (ARRAY['standard'::text, 'moderate'::text, 'flexible'::text]))),
   CONSTRAINT tutors_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),

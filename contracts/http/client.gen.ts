@@ -621,6 +621,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/tutor/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I stand, what is missing, until when an answer is promised */
+        get: operations["getApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/approval/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand the profile in */
+        post: operations["submitProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/approval/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the profile off the list; lessons that are scheduled stay */
+        post: operations["archiveProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/approval/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come back from the archive */
+        post: operations["reopenProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/approval/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appeal against the rejection or the suspension: once, and somebody else decides */
+        post: operations["appealDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quotes": {
         parameters: {
             query?: never;
@@ -1184,6 +1269,193 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Profiles that wait for a verdict, the promised answer first */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/approvals/{tutorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One profile beside its checklist, with verdicts, strikes and history */
+        get: operations["getStaffApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/approvals/{tutorId}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a profile in hand for half an hour */
+        post: operations["claimApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/approvals/{tutorId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it back into the queue */
+        post: operations["releaseApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/approvals/{tutorId}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a verdict on each part, and the end that follows from them */
+        post: operations["decideApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/approvals/{tutorId}/proposeLift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose to lift the suspension; somebody else confirms */
+        post: operations["proposeLift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/approvals/{tutorId}/confirmLift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift the suspension that somebody else proposed to lift */
+        post: operations["confirmLift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/approvals/{tutorId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a profile off the list for the tutor */
+        post: operations["archiveTutor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/approvals/{tutorId}/strikes/{strikeId}/excuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Excuse a strike: it counts no more */
+        post: operations["excuseStrike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/approvals/{tutorId}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lessons to come that a suspension touches, and what goes back when they are cancelled */
+        get: operations["previewSuspension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/approvals/{tutorId}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend a tutor; lessons to come are cancelled at 100 %, or kept */
+        post: operations["suspendTutor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/audit": {
         parameters: {
             query?: never;
@@ -1273,6 +1545,142 @@ export interface components {
              * @description an instant, ISO 8601 with offset
              */
             validUntil: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        Approval: {
+            /** Format: uuid */
+            tutorId: string;
+            /** @enum {string} */
+            state: "incomplete" | "pending_approval" | "under_review" | "approved" | "rejected" | "suspended" | "archived";
+            /** @description the version of the approval that was looked at */
+            version: number;
+            /** @description approved, with payouts enabled, and not hidden */
+            listed: boolean;
+            payoutsEnabled: boolean;
+            hiddenUntil: string | null;
+            checklist: {
+                /** @enum {string} */
+                item: "photo" | "name" | "headline" | "description" | "subjects" | "hours" | "email_verified" | "payout_country" | "languages" | "education" | "certificates";
+                required: boolean;
+                done: boolean;
+                has: number | null;
+                needs: number | null;
+                /**
+                 * @description the page on which it is filled in
+                 * @enum {string}
+                 */
+                where: "profile" | "hours" | "account";
+            }[];
+            missing: ("photo" | "name" | "headline" | "description" | "subjects" | "hours" | "email_verified" | "payout_country" | "languages" | "education" | "certificates")[];
+            review: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "application" | "recheck" | "appeal";
+                items: ("photo" | "name" | "headline" | "description" | "subjects" | "languages" | "education" | "certificates")[];
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                submittedAt: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                promisedBy: string;
+                escalated: boolean;
+            } | null;
+            verdicts: {
+                /** @enum {string} */
+                item: "photo" | "name" | "headline" | "description" | "subjects" | "languages" | "education" | "certificates";
+                /** @enum {string} */
+                verdict: "approved" | "changes_needed";
+                reason: ("unclear" | "not_the_person" | "contact_details" | "not_true" | "unreadable" | "expired" | "offensive" | "incomplete" | "other") | null;
+                note: string | null;
+                /** @description whether it speaks of what stands in the profile now */
+                current: boolean;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                at: string;
+            }[];
+            suspension: {
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                at: string;
+                reason: string;
+                /** @enum {string} */
+                bookings: "cancelled" | "kept";
+                appealed: boolean;
+            } | null;
+            actions: string[];
+            timeline: {
+                type: string;
+                actor: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                at: string;
+                /** @enum {string} */
+                from: "incomplete" | "pending_approval" | "under_review" | "approved" | "rejected" | "suspended" | "archived";
+                /** @enum {string} */
+                to: "incomplete" | "pending_approval" | "under_review" | "approved" | "rejected" | "suspended" | "archived";
+                note: string | null;
+                details: {
+                    [key: string]: string | number | boolean | null;
+                };
+            }[];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        ApprovalQueue: {
+            items: {
+                tutor: components["schemas"]["Person"];
+                review: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    kind: "application" | "recheck" | "appeal";
+                    items: ("photo" | "name" | "headline" | "description" | "subjects" | "languages" | "education" | "certificates")[];
+                    /**
+                     * Format: date-time
+                     * @description an instant, ISO 8601 with offset
+                     */
+                    submittedAt: string;
+                    /**
+                     * Format: date-time
+                     * @description an instant, ISO 8601 with offset
+                     */
+                    promisedBy: string;
+                    escalated: boolean;
+                };
+                late: boolean;
+                waitedMinutes: number;
+                claim: {
+                    by: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description an instant, ISO 8601 with offset
+                     */
+                    until: string;
+                } | null;
+            }[];
+            nextCursor: string | null;
             /**
              * Format: date-time
              * @description an instant, ISO 8601 with offset
@@ -2137,6 +2545,154 @@ export interface components {
                 endsAt: string;
             };
         };
+        StaffApproval: {
+            /** Format: uuid */
+            tutorId: string;
+            /** @enum {string} */
+            state: "incomplete" | "pending_approval" | "under_review" | "approved" | "rejected" | "suspended" | "archived";
+            /** @description the version of the approval that was looked at */
+            version: number;
+            /** @description approved, with payouts enabled, and not hidden */
+            listed: boolean;
+            payoutsEnabled: boolean;
+            hiddenUntil: string | null;
+            checklist: {
+                /** @enum {string} */
+                item: "photo" | "name" | "headline" | "description" | "subjects" | "hours" | "email_verified" | "payout_country" | "languages" | "education" | "certificates";
+                required: boolean;
+                done: boolean;
+                has: number | null;
+                needs: number | null;
+                /**
+                 * @description the page on which it is filled in
+                 * @enum {string}
+                 */
+                where: "profile" | "hours" | "account";
+            }[];
+            missing: ("photo" | "name" | "headline" | "description" | "subjects" | "hours" | "email_verified" | "payout_country" | "languages" | "education" | "certificates")[];
+            review: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "application" | "recheck" | "appeal";
+                items: ("photo" | "name" | "headline" | "description" | "subjects" | "languages" | "education" | "certificates")[];
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                submittedAt: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                promisedBy: string;
+                escalated: boolean;
+            } | null;
+            verdicts: {
+                /** @enum {string} */
+                item: "photo" | "name" | "headline" | "description" | "subjects" | "languages" | "education" | "certificates";
+                /** @enum {string} */
+                verdict: "approved" | "changes_needed";
+                reason: ("unclear" | "not_the_person" | "contact_details" | "not_true" | "unreadable" | "expired" | "offensive" | "incomplete" | "other") | null;
+                note: string | null;
+                /** @description whether it speaks of what stands in the profile now */
+                current: boolean;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                at: string;
+            }[];
+            suspension: {
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                at: string;
+                reason: string;
+                /** @enum {string} */
+                bookings: "cancelled" | "kept";
+                appealed: boolean;
+            } | null;
+            actions: string[];
+            timeline: {
+                type: string;
+                actor: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                at: string;
+                /** @enum {string} */
+                from: "incomplete" | "pending_approval" | "under_review" | "approved" | "rejected" | "suspended" | "archived";
+                /** @enum {string} */
+                to: "incomplete" | "pending_approval" | "under_review" | "approved" | "rejected" | "suspended" | "archived";
+                note: string | null;
+                details: {
+                    [key: string]: string | number | boolean | null;
+                };
+            }[];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+            tutor: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description IANA time zone */
+                zone: string;
+                avatarUrl: string | null;
+                country: string | null;
+            };
+            profile: {
+                headline: string;
+                description: string;
+                languages: string[];
+                subjects: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    hourlyRate: components["schemas"]["Money"];
+                }[];
+            };
+            /** @description of what stands in the profile now; verdicts name them */
+            itemVersions: {
+                [key: string]: string;
+            };
+            changedItems: ("photo" | "name" | "headline" | "description" | "subjects" | "languages" | "education" | "certificates")[];
+            claim: {
+                /** Format: uuid */
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                until: string;
+            } | null;
+            liftProposedBy: string | null;
+            strikes: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                bookingId: string;
+                /** @enum {string} */
+                cause: "late_cancel" | "no_show";
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                expiresAt: string;
+                counts: boolean;
+                excuse: string | null;
+            }[];
+        };
         StaffBooking: {
             /** Format: uuid */
             id: string;
@@ -2433,6 +2989,35 @@ export interface components {
         };
         SubjectList: {
             items: components["schemas"]["Subject"][];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        SuspensionPreview: {
+            /** @description the version of the approval that was looked at */
+            version: number;
+            lessons: {
+                /** Format: uuid */
+                bookingId: string;
+                code: string;
+                session: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                startsAt: string;
+                student: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                returned: components["schemas"]["Money"];
+            }[];
+            count: number;
+            /** @description what goes back in all when they are cancelled, by currency */
+            returned: components["schemas"]["Money"][];
             /**
              * Format: date-time
              * @description an instant, ISO 8601 with offset
@@ -7273,6 +7858,710 @@ export interface operations {
             };
         };
     };
+    getApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    submitProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version of the approval that was looked at */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description approval_state_conflict, profile_changed, profile_unchanged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "approval_state_conflict" | "profile_changed" | "profile_unchanged";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused, profile_incomplete */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused" | "profile_incomplete";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    archiveProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version of the approval that was looked at */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description approval_state_conflict, profile_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "approval_state_conflict" | "profile_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    reopenProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version of the approval that was looked at */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description approval_state_conflict, profile_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "approval_state_conflict" | "profile_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    appealDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version of the approval that was looked at */
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description appeal_used, approval_state_conflict, profile_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "appeal_used" | "approval_state_conflict" | "profile_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
     createQuote: {
         parameters: {
             query?: never;
@@ -11525,6 +12814,1549 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: {
+                /** @description opaque; from `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+                kind?: "application" | "recheck" | "appeal";
+                claimed?: "mine" | "others" | "nobody";
+                late?: "true" | "false";
+                /** @description a part of the tutor's name, or an id */
+                q?: string;
+                sort?: "promisedBy" | "-promisedBy" | "submittedAt" | "-submittedAt";
+            };
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalQueue"];
+                };
+            };
+            /** @description cursor_invalid, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "cursor_invalid" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getStaffApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                tutorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApproval"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    claimApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tutorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version of the approval that was looked at */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApproval"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, own_review, role_not_held, second_person_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held" | "second_person_required";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description approval_state_conflict, profile_changed, review_claimed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "approval_state_conflict" | "profile_changed" | "review_claimed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    releaseApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tutorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version of the approval that was looked at */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApproval"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, own_review, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description approval_state_conflict, profile_changed, review_not_claimed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "approval_state_conflict" | "profile_changed" | "review_not_claimed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    decideApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tutorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version of the approval that was looked at */
+                    version: number;
+                    /** @enum {string} */
+                    overall: "approved" | "rejected";
+                    verdicts: {
+                        /** @enum {string} */
+                        item: "photo" | "name" | "headline" | "description" | "subjects" | "languages" | "education" | "certificates";
+                        version: string;
+                        /** @enum {string} */
+                        verdict: "approved" | "changes_needed";
+                        /** @default null */
+                        reason?: ("unclear" | "not_the_person" | "contact_details" | "not_true" | "unreadable" | "expired" | "offensive" | "incomplete" | "other") | null;
+                        /** @default null */
+                        note?: string | null;
+                    }[];
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApproval"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, own_review, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description approval_state_conflict, profile_changed, review_not_claimed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "approval_state_conflict" | "profile_changed" | "review_not_claimed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused, profile_incomplete, verdicts_incomplete */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused" | "profile_incomplete" | "verdicts_incomplete";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    proposeLift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tutorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version of the approval that was looked at */
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApproval"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, own_review, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description approval_state_conflict, profile_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "approval_state_conflict" | "profile_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    confirmLift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tutorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version of the approval that was looked at */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApproval"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, own_review, role_not_held, second_person_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held" | "second_person_required";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description approval_state_conflict, profile_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "approval_state_conflict" | "profile_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    archiveTutor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tutorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version of the approval that was looked at */
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApproval"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, own_review, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description approval_state_conflict, profile_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "approval_state_conflict" | "profile_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    excuseStrike: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tutorId: string;
+                strikeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version of the approval that was looked at */
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApproval"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, own_review, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held";
+                    };
+                };
+            };
+            /** @description strike_not_found, tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "strike_not_found" | "tutor_not_found";
+                    };
+                };
+            };
+            /** @description approval_state_conflict, profile_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "approval_state_conflict" | "profile_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    previewSuspension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                tutorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspensionPreview"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    suspendTutor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tutorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version of the approval that was looked at */
+                    version: number;
+                    reason: string;
+                    /** @enum {string} */
+                    bookings: "cancelled" | "kept";
+                    /** @description how many lessons to come the preview showed */
+                    lessons: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApproval"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, own_review, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description approval_state_conflict, profile_changed, quote_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "approval_state_conflict" | "profile_changed" | "quote_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
                     };
                 };
             };
