@@ -58,6 +58,13 @@ async function admit(socket: LiveSocket, house: House): Promise<void> {
   await socket.join([personRoom(reader.id), familyRoom(reader.familyId), ...(staff ? [STAFF_ROOM] : [])]);
 }
 
+/** A look with somebody's eyes ends to the moment, and not when it is next rechecked. */
+function endAtItsTime(socket: LiveSocket): NodeJS.Timeout | undefined {
+  const { impersonation } = socket.data.reader;
+  if (impersonation === null) return undefined;
+  return setTimeout(() => socket.disconnect(true), Math.max(0, impersonation.endsAt - Date.now())).unref();
+}
+
 function listen(socket: LiveSocket, house: House): void {
   socket.on('watchBooking', (bookingId, answer) => {
     const id = Id.safeParse(bookingId);
@@ -81,7 +88,11 @@ function listen(socket: LiveSocket, house: House): void {
     );
   }, RECHECK_MS);
   timer.unref();
-  socket.on('disconnect', () => clearInterval(timer));
+  const untilEnd = endAtItsTime(socket);
+  socket.on('disconnect', () => {
+    clearInterval(timer);
+    clearTimeout(untilEnd);
+  });
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { ImpersonationView } from '@stoa/contracts/http/people';
 import type { MeView } from '@stoa/contracts/http/session';
+import { REALTIME_PATH } from '@stoa/contracts/realtime/events';
+import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
 import { expireFamilies } from '../../db/queries/sessions';
 import { createTestApp, type TestApp } from '../../test/harness/api';
@@ -11,7 +13,7 @@ let app: TestApp;
 let support: SignedInCaller;
 let student: SignedInCaller;
 beforeAll(async () => {
-  app = await createTestApp();
+  app = await createTestApp({ realtime: true });
   support = await signedIn(app, ['support']);
   student = await signedIn(app, ['student'], 'Robin');
 });
@@ -115,6 +117,25 @@ describe('looking', () => {
     expect((await caller.get('/me')).body.code).toBe('session_revoked');
     expect((await caller.post('/session/refresh')).body.code).toBe('session_revoked');
     expect((await caller.get('/me')).status).toBe(401);
+  });
+
+  it('ends its socket to the moment', async () => {
+    const { caller, view } = await looking();
+    const soon = new Date(Date.now() + 2_000);
+    await app.database.owner('sign_in_families').where({ id: view.id }).update({ ends_at: soon });
+    const socket: Socket = io(app.origin, {
+      path: REALTIME_PATH,
+      addTrailingSlash: false,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: { cookie: [...caller.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+    });
+    const gone = new Promise<string>((resolve) => socket.once('disconnect', resolve));
+    await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+    expect(await gone).toBe('io server disconnect');
+    expect(Date.now()).toBeGreaterThanOrEqual(soon.getTime());
+    socket.close();
   });
 
   it('is not swept away before it was taken over', async () => {
