@@ -60,6 +60,16 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     },
     staffMaySee: false,
   },
+  searchId: {
+    kind: 'owned',
+    build: async (owner) => {
+      const [id, { id: person_id }] = [randomUUID(), await buildTutor(owner)];
+      const created_at = new Date('2026-01-01T00:00:00Z');
+      await owner('saved_searches').insert({ id, person_id, name: 'Evenings', number: 1, filters: {}, created_at });
+      return id;
+    },
+    staffMaySee: false,
+  },
   key: { kind: 'public', because: 'a public picture, whoever knows its key' },
   picture: { kind: 'public', because: 'a size' },
   role: { kind: 'public', because: 'a role is nobody’s' },
