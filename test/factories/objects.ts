@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Db } from '../../db/postgres';
 import { buildBooking } from './bookings';
+import { buildStudent } from './people';
 import { buildTutor } from './tutors';
 
 /** What a parameter of a path names, and how to make one that belongs to somebody. */
@@ -32,6 +33,23 @@ export async function buildDocument(owner: Db, ownerId: string): Promise<string>
     upload_ends_at: at,
     uploaded_at: at,
     ready_at: at,
+  });
+  return id;
+}
+
+/** Inserts a review that only its author knows of yet: once it is public, everybody may report it. */
+async function buildBlindReview(owner: Db): Promise<string> {
+  const [id, { booking }] = [randomUUID(), await buildBooking(owner)];
+  const [written_at, publishes_at] = [new Date('2026-02-02T08:00:00Z'), new Date('2026-02-09T08:00:00Z')];
+  const whose = { author_id: booking.studentId, about_id: booking.tutorId, of: 'tutor' };
+  await owner('reviews').insert({
+    id,
+    booking_id: booking.id,
+    ...whose,
+    stars: 4,
+    text: 'Good.',
+    written_at,
+    publishes_at,
   });
   return id;
 }
@@ -70,6 +88,8 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     },
     staffMaySee: false,
   },
+  studentId: { kind: 'owned', build: async (owner) => (await buildStudent(owner)).id, staffMaySee: false },
+  reviewId: { kind: 'owned', build: buildBlindReview, staffMaySee: false },
   key: { kind: 'public', because: 'a public picture, whoever knows its key' },
   picture: { kind: 'public', because: 'a size' },
   role: { kind: 'public', because: 'a role is nobody’s' },
