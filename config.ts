@@ -174,6 +174,22 @@ export const VARIABLES = {
     secret: true,
     about: 'at least 32 characters; signs access tokens, seals cursors and makes the links in mails',
   },
+  TERMS_VERSION: {
+    schema: z.string().min(1).max(40).default('2026-11-01'),
+    readBy: ['api'],
+    about: 'version of the terms that newcomers agree to; a new one asks newcomers for a new consent',
+  },
+  PRIVACY_VERSION: {
+    schema: z.string().min(1).max(40).default('2026-11-01'),
+    readBy: ['api'],
+    about: 'version of the privacy notice that newcomers agree to',
+  },
+  BREACHED_PASSWORDS_URL: {
+    schema: url('http:', 'https:').optional(),
+    readBy: ['api'],
+    about:
+      'a list of stolen passwords with the range API of Have I Been Pwned, told five digits of a hash; none is asked when unset',
+  },
   API_HOST: { schema: z.string().default('127.0.0.1'), readBy: ['api'], about: 'address the API listens on' },
   API_PORT: { schema: port(3102), readBy: ['api'], about: 'port the API listens on' },
   API_METRICS_PORT: { schema: port(3112), readBy: ['api'], about: "private port of the API's Prometheus metrics" },

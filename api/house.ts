@@ -1,9 +1,11 @@
 import type { Db } from '../db/postgres';
+import type { LinkTokens } from '../platform/linkTokens';
 import type { Clock } from '../platform/clock';
 import type { ApprovalDesk } from './approvalDesk';
 import type { Cursors } from './cursor';
 import type { Origins } from './middleware/csrf';
 import type { RateLimiter } from './middleware/rateLimit';
+import type { Passwords } from './passwords';
 import type { BookingDesk } from './temporal';
 import type { Scan, Storage } from './storage';
 import type { Tokens } from './tokens';
@@ -14,6 +16,12 @@ export interface House {
   /** the house's clock; tokens, limits and signatures use the system's */
   readonly clock: Clock;
   readonly tokens: Tokens;
+  readonly linkTokens: LinkTokens;
+  readonly passwords: Passwords;
+  /** whether a password is known to be stolen; rejects when that cannot be found out */
+  readonly isBreached: (password: string) => Promise<boolean>;
+  /** the versions of terms and privacy notice that newcomers agree to */
+  readonly documents: Readonly<Record<'terms' | 'privacy', string>>;
   readonly cursors: Cursors;
   readonly limiter: RateLimiter;
   readonly desk: BookingDesk;

@@ -11,6 +11,8 @@ export interface Limits {
   readonly perAddress: Readonly<Record<RateClass, Limit>>;
   /** failed sign-ins to one account from one address; a lock that others could close for its owner would be a weapon */
   readonly failuresPerAccountAndAddress: Limit;
+  /** mails that strangers can have sent to one address */
+  readonly mailsPerAddress: Limit;
   /** failed sign-ins to one account from anywhere */
   readonly failuresPerAccount: Limit;
 }
@@ -23,6 +25,7 @@ export function limitsFor(factor = 1): Limits {
     perPerson: { read: minute(300), write: minute(60), signIn: minute(20), refresh: minute(30) },
     perAddress: { read: minute(1_200), write: minute(300), signIn: minute(60), refresh: minute(300) },
     failuresPerAccountAndAddress: per(15 * 60)(10),
+    mailsPerAddress: per(60 * 60)(5),
     failuresPerAccount: per(60 * 60)(100),
   };
 }

@@ -14,6 +14,7 @@ import { peopleActionOperations } from './routes/peopleActions';
 import { quoteOperations } from './routes/quotes';
 import { reviewOperations } from './routes/reviews';
 import { searchOperations } from './routes/search';
+import { registrationOperations } from './routes/registrations';
 import { sessionOperations } from './routes/session';
 import { staffOperations } from './routes/staff';
 import { staffReviewOperations } from './routes/staffReviews';
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   ...sessionOperations,
   // before the tutors, whose ids stand where these have words
   ...searchOperations,
+  ...registrationOperations,
   ...tutorOperations,
   ...favouriteOperations,
   ...fileOperations,

@@ -5,6 +5,7 @@ export interface SignedIn {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  readonly emailVerified: boolean;
   readonly zone: string;
   readonly locale: string;
   readonly avatarUrl: string | null;

@@ -8,12 +8,13 @@ import { offsetClock, systemClock, type OffsetClock } from '../platform/clock';
 import { EncryptionCodec } from '../platform/codec';
 import { createCodecServer } from '../platform/codecServer';
 import { createErrorReporter } from '../platform/errorReporting';
+import { createLinkTokens } from '../platform/linkTokens';
 import { onShutdown, type Stop } from '../platform/lifecycle';
 import { createLogger } from '../platform/logger';
 import { createMetrics, servePrivately } from '../platform/metrics';
 import { connectTemporal, dataConverterFor, temporalAddressFrom } from '../platform/temporal';
 import { startTracing } from '../platform/tracing';
-import { createAntivirus, createFileStorage, createPaymentProvider } from '../providers/index';
+import { createAntivirus, createBreachedPasswords, createFileStorage, createPaymentProvider } from '../providers/index';
 import { createApp } from './app';
 import { createApprovalDesk } from './approvalDesk';
 import { createCursors } from './cursor';
@@ -21,6 +22,7 @@ import type { House } from './house';
 import { limitsFor } from './limits';
 import { readerOf, rolesIn } from './middleware/authenticate';
 import { createRateLimiter } from './middleware/rateLimit';
+import { createPasswords } from './passwords';
 import { createRealtime, type Realtime } from './realtime';
 import { createBookingDesk } from './temporal';
 import { createTokens } from './tokens';
@@ -77,10 +79,15 @@ function furnish(
   const clock = moved ?? systemClock;
   const tokens = createTokens(config.TOKEN_SECRET);
   const antivirus = createAntivirus(config);
+  const breached = createBreachedPasswords(config);
   return {
     db,
     clock,
     tokens,
+    linkTokens: createLinkTokens(config.TOKEN_SECRET),
+    passwords: createPasswords(),
+    isBreached: (password) => breached.isBreached(password),
+    documents: { terms: config.TERMS_VERSION, privacy: config.PRIVACY_VERSION },
     cursors: createCursors(tokens),
     limiter: createRateLimiter(redis, limitsFor(config.RATE_LIMIT_FACTOR)),
     desk: createBookingDesk({

@@ -1,5 +1,6 @@
 import { AVAILABILITY_ERRORS } from './availabilityErrors';
 import { APPROVAL_ERRORS } from './approvalErrors';
+import { ACCOUNT_ERRORS } from './accountErrors';
 import { BOOKING_ERRORS } from './bookingErrors';
 import { FILE_ERRORS } from './fileErrors';
 import { SEARCH_ERRORS } from './searchErrors';
@@ -107,6 +108,7 @@ export const ERRORS = {
     'The owner stays who it was.',
     'Ask the owner to give you the rights you need.',
   ),
+  ...ACCOUNT_ERRORS,
   ...BOOKING_ERRORS,
   ...AVAILABILITY_ERRORS,
   ...REVIEW_ERRORS,

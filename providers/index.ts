@@ -3,6 +3,8 @@ import { createClamd } from './antivirus/clamd';
 import type { Antivirus } from './antivirus/port';
 import type { MailProvider } from './mail/port';
 import { createSmtpMail } from './mail/smtp';
+import type { BreachedPasswords } from './passwords/port';
+import { createRangePasswords, noBreachedPasswords } from './passwords/ranges';
 import type { PaymentProvider } from './payments/port';
 import { createStripePayments } from './payments/stripe';
 import { createFolderStorage } from './storage/folder';
@@ -38,6 +40,14 @@ export function createPaymentProvider(config: PaymentConfig): PaymentProvider {
     webhookSecret: config.STRIPE_WEBHOOK_SECRET ?? null,
     apiBase: config.STRIPE_API_BASE,
   });
+}
+
+export interface BreachedPasswordConfig {
+  readonly BREACHED_PASSWORDS_URL: string | undefined;
+}
+
+export function createBreachedPasswords({ BREACHED_PASSWORDS_URL: url }: BreachedPasswordConfig): BreachedPasswords {
+  return url ? createRangePasswords(url) : noBreachedPasswords;
 }
 
 export function createMailProvider(config: MailConfig): MailProvider {

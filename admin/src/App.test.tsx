@@ -16,6 +16,7 @@ const me = (role: string) => ({
   actingAs: role,
   permissions: [],
   impersonatedBy: null,
+  emailVerified: true,
   accessEndsAt: '2026-11-24T16:10:00Z',
 });
 

@@ -36,6 +36,8 @@ async function consume(limiters: readonly (readonly [RateLimiterAbstract, string
 export interface RateLimiter {
   /** @throws Refusal `rate_limited` with Retry-After */
   admit(kind: RateClass, address: string, personId?: string): Promise<void>;
+  /** Whether another mail may be sent to an address, by its hash, account or not. @throws Refusal `rate_limited` */
+  admitMail(address: string): Promise<void>;
   /** Whether another attempt at this account is allowed. @throws Refusal `rate_limited` */
   admitSignIn(account: string, address: string): Promise<void>;
   countFailedSignIn(account: string, address: string): Promise<void>;
@@ -50,6 +52,7 @@ export function createRateLimiter(redis: Redis, limits: Limits): RateLimiter {
   const persons = perClass('person', limits.perPerson);
   const addresses = perClass('address', limits.perAddress);
   const here = limiter(redis, 'failures:here', limits.failuresPerAccountAndAddress);
+  const mails = limiter(redis, 'mails', limits.mailsPerAddress);
   const anywhere = limiter(redis, 'failures:anywhere', limits.failuresPerAccount);
   const pair = (account: string, address: string) => `${account}:${address}`;
   const refuseSpent = async (each: RateLimiterAbstract, key: string): Promise<void> => {
@@ -59,6 +62,7 @@ export function createRateLimiter(redis: Redis, limits: Limits): RateLimiter {
   return {
     admit: (kind, address, personId) =>
       consume([[addresses[kind], address], ...(personId ? [[persons[kind], personId] as const] : [])]),
+    admitMail: (address) => consume([[mails, address]]),
     admitSignIn: async (account, address) => {
       await Promise.all([refuseSpent(here, pair(account, address)), refuseSpent(anywhere, account)]);
     },

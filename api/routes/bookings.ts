@@ -11,6 +11,7 @@ import { EVERYBODY, PARTIES, STUDENTS } from '../access';
 import { operation, type Operation } from '../operation';
 import { findTimeline } from '../../db/queries/bookingEvents';
 import { listBookingsFor } from '../../db/queries/bookingLists';
+import { Refusal } from '../refusal';
 import { readerFor, viewBooking, visibleBooking } from '../bookingViews';
 import { calendarFile } from '../calendar';
 import { createBooking as create } from '../creation';
@@ -32,6 +33,7 @@ const createBooking = operation(
     body: CreateBookingBody,
     answer: { status: 201, schema: BookingView },
     errors: [
+      'email_unverified',
       'tutor_not_found',
       'tutor_not_bookable',
       'own_lesson',
@@ -57,6 +59,7 @@ const createBooking = operation(
     rate: 'write',
   },
   async ({ me, body, now, repeat }, house) => {
+    if (!me.emailVerified) throw new Refusal('email_unverified');
     const { bookingId, quoteToken, note, replacesBookingId = null } = body;
     await create(house, { studentId: me.id, bookingId, quoteToken, note, replacesBookingId, now, repeat });
     return viewBooking(house, bookingId, readerFor(me, house.clock.now()));

@@ -1,13 +1,12 @@
 import { MeView, SignInBody, ZoneBody } from '@stoa/contracts/http/session';
-import { isZone } from '@stoa/domain/localTime';
 import { findCredentials, updateZone } from '../../db/queries/people';
 import { endFamilyOfToken } from '../../db/queries/sessions';
 import { sha256 } from '../../platform/hashing';
 import { EVERYBODY } from '../access';
 import { accessCookie, refreshCookie } from '../cookies';
 import { rolesIn } from '../middleware/authenticate';
+import { refuseUnknownZone } from '../newcomers';
 import { operation, publicOperation, type Operation } from '../operation';
-import { passwordMatches } from '../passwords';
 import { presentMe } from '../presenters/me';
 import { Refusal } from '../refusal';
 import { begin, end, renew } from '../signIns';
@@ -23,14 +22,14 @@ const signIn = publicOperation(
     summary: 'Sign in with e-mail address and password; the tokens come as httpOnly cookies',
     body: SignInBody,
     answer: { status: 200, schema: MeView },
-    errors: ['credentials_wrong', 'role_not_held'],
+    errors: ['credentials_wrong', 'role_not_held', 'hashing_busy'],
     rate: 'signIn',
   },
   async ({ body, ctx, audience }, house) => {
     const account = sha256(body.email.toLowerCase());
     await house.limiter.admitSignIn(account, ctx.ip);
     const known = await findCredentials(house.db, body.email);
-    const right = await passwordMatches(known?.passwordHash ?? null, body.password);
+    const right = await house.passwords.matches(known?.passwordHash ?? null, body.password);
     if (known === null || known.person.disabledAt !== null || !right) {
       await house.limiter.countFailedSignIn(account, ctx.ip);
       throw new Refusal('credentials_wrong');
@@ -111,8 +110,7 @@ const updateMyZone = operation(
     rate: 'write',
   },
   async ({ me, body }, house) => {
-    if (!isZone(body.zone))
-      throw new Refusal('request_invalid', { fields: [{ path: 'body.zone', message: 'is no IANA time zone' }] });
+    refuseUnknownZone(body.zone);
     await updateZone(house.db, me.id, body.zone);
     return presentMe({ ...me, zone: body.zone });
   },

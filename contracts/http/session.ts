@@ -9,6 +9,7 @@ export const MeView = z
     id: Id,
     name: z.string(),
     email: z.string(),
+    emailVerified: z.boolean().meta({ description: 'without it nobody books or offers lessons' }),
     zone: Zone,
     locale: z.string(),
     roles: z.array(Role),

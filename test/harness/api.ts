@@ -11,6 +11,7 @@ import { createCursors } from '../../api/cursor';
 import type { ApprovalDesk } from '../../api/approvalDesk';
 import type { House } from '../../api/house';
 import { limitsFor, type Limits } from '../../api/limits';
+import { createPasswords } from '../../api/passwords';
 import { createRealtime, type Realtime } from '../../api/realtime';
 import { createRateLimiter } from '../../api/middleware/rateLimit';
 import { Refusal } from '../../api/refusal';
@@ -20,12 +21,14 @@ import { findBooking } from '../../db/queries/bookings';
 import { reserveSlot } from '../../db/queries/reservations';
 import type { Db } from '../../db/postgres';
 import { createTestDatabase, type TestDatabase } from '../../db/testing/database';
+import { createLinkTokens } from '../../platform/linkTokens';
 import { createLogger } from '../../platform/logger';
 import { createMetrics } from '../../platform/metrics';
 import { createFolderStorage } from '../../providers/storage/folder';
 import { PaymentProviderError, type PaymentProvider } from '../../providers/payments/port';
 
 export const TEST_ORIGINS = { web: 'http://web.test', admin: 'http://admin.test' } as const;
+export const TEST_DOCUMENTS = { terms: '2026-01', privacy: '2026-02' } as const;
 export const TEST_SECRET = 'a secret of at least thirty-two characters';
 
 /** What reached the desk, in order. */
@@ -141,6 +144,7 @@ export interface TestAppOptions {
   readonly now?: number;
   readonly storage?: House['storage'];
   readonly scan?: House['scan'];
+  readonly isBreached?: House['isBreached'];
   /** opens sockets as well, on Redis streams */
   readonly realtime?: boolean;
 }
@@ -186,6 +190,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     db: database.app,
     clock,
     tokens,
+    linkTokens: createLinkTokens(TEST_SECRET),
+    passwords: createPasswords(),
+    isBreached: options.isBreached ?? (() => Promise.resolve(false)),
+    documents: TEST_DOCUMENTS,
     cursors: createCursors(tokens),
     limiter: createRateLimiter(redis, options.limits ?? limitsFor(10_000)),
     ...desksFor(options, desk, database.app),

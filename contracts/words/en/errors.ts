@@ -1,3 +1,4 @@
+import { accountErrors } from './accountErrors';
 import type { ErrorCode } from '@stoa/domain/errors';
 import { availabilityErrors } from './availabilityErrors';
 import { reviewErrors } from './reviewErrors';
@@ -269,6 +270,7 @@ export const errors = {
   ...approvalErrors,
   ...fileErrors,
   ...staffErrors,
+  ...accountErrors,
   ...money,
   ...searchErrors,
 } satisfies Record<ErrorCode, ErrorText>;

@@ -1,0 +1,61 @@
+const SAME = 'Your account is as it was.';
+
+/** Refusals of registration, links, sign-in and account pages. */
+export const accountErrors = {
+  consent_outdated: {
+    title: 'The terms changed a moment ago',
+    kept: 'What you entered is still there; no account was made.',
+    next: 'Read the new version and agree to it.',
+  },
+  password_unsuitable: {
+    title: 'That password is too easy to guess',
+    kept: 'What you entered is still there.',
+    next: 'It may not be your address or your name. A few unrelated words are good.',
+  },
+  password_breached: {
+    title: 'That password has been stolen somewhere',
+    kept: 'What you entered is still there.',
+    next: 'Choose another one, and change it wherever else you use it.',
+  },
+  password_wrong: {
+    title: 'That is not your present password',
+    kept: SAME,
+    next: 'Try again. If you forgot it, sign out and use “Forgot password”.',
+  },
+  email_unverified: {
+    title: 'Confirm your e-mail address first',
+    kept: 'What you entered is still there.',
+    next: 'Open the link in our mail, or have a new one sent from your account page.',
+  },
+  email_already_verified: { title: 'Your address is confirmed', kept: SAME, next: 'There is nothing more to do.' },
+  email_taken: {
+    title: 'Another account uses that address now',
+    kept: 'Your account keeps the address it had.',
+    next: 'Sign in to the other account, or choose a different address.',
+  },
+  link_unknown: {
+    title: 'This link is not complete',
+    kept: 'Nothing changed.',
+    next: 'Open it from the mail again, or have a new one sent.',
+  },
+  link_used: {
+    title: 'This link was used before',
+    kept: 'What it did then stands.',
+    next: 'Sign in, or have a new link sent.',
+  },
+  link_expired: {
+    title: 'This link is too old',
+    kept: 'Nothing changed.',
+    next: 'Open the newest mail, or have a new link sent.',
+  },
+  link_other_account: {
+    title: 'This link is for another account',
+    kept: 'Neither account was changed.',
+    next: 'Sign out, then open the link again.',
+  },
+  hashing_busy: {
+    title: 'Many people are signing in just now',
+    kept: 'What you entered is still there.',
+    next: 'Try again in a few seconds.',
+  },
+} as const;

@@ -1,0 +1,63 @@
+import { later, no, NOTHING_CHANGED } from './refusal';
+
+const ACCOUNT_STAYS = 'Your account stays as it is.';
+
+/** What registration, links, sign-in and account pages are refused with. */
+export const ACCOUNT_ERRORS = {
+  consent_outdated: no(
+    'The terms or the privacy notice changed while the form was open.',
+    'No account was made.',
+    'Read the present versions, which the answer names, and agree to those.',
+  ),
+  password_unsuitable: no(
+    'A password may not be your own e-mail address or name.',
+    NOTHING_CHANGED,
+    'Choose a few unrelated words; any characters are welcome.',
+  ),
+  password_breached: no(
+    'This password stands in lists of stolen passwords.',
+    NOTHING_CHANGED,
+    'Choose another one, and change it wherever else you use it.',
+  ),
+  password_wrong: no(
+    'This is not your present password.',
+    ACCOUNT_STAYS,
+    'Try again, or sign out and choose a new one by “Forgot password”.',
+  ),
+  email_unverified: no(
+    'Your e-mail address is not confirmed yet.',
+    NOTHING_CHANGED,
+    'Open the link in the mail we sent you, or have a new one sent from your account page.',
+  ),
+  email_already_verified: no(
+    'Your e-mail address is confirmed already.',
+    ACCOUNT_STAYS,
+    'There is nothing more to do.',
+  ),
+  email_taken: no(
+    'Another account came to use this address in the meantime.',
+    'Your account keeps the address it had.',
+    'Sign in to that account, or choose a different address.',
+  ),
+  link_unknown: no(
+    'This link is not one of ours, or a part of it is missing.',
+    NOTHING_CHANGED,
+    'Open it from the mail again, whole, or have a new one sent.',
+  ),
+  link_used: no('This link was used before.', 'What it did then stands.', 'Go on to sign in, or have a new one sent.'),
+  link_expired: no(
+    'This link is too old, or a newer one took its place.',
+    NOTHING_CHANGED,
+    'Open the newest mail, or have a new link sent.',
+  ),
+  link_other_account: no(
+    'This link belongs to a different account from the one you are signed in to.',
+    'Neither account was changed.',
+    'Sign out, then open the link again.',
+  ),
+  hashing_busy: later(
+    'More people are signing in at this moment than we can check.',
+    NOTHING_CHANGED,
+    'Try again in a few seconds.',
+  ),
+} as const;
