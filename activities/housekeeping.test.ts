@@ -29,6 +29,7 @@ describe('housekeeping', () => {
     const familyId = randomUUID();
     await claimKey(database.app, { personId, key, requestHash: 'a', at, claimMs: 1, keepMs: DAY });
     await startFamily(database.app, {
+      device: { userAgent: 'Firefox/130', network: '192.0.2.0', hash: 'd'.repeat(64) },
       familyId,
       personId,
       app: 'web',

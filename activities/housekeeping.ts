@@ -1,5 +1,6 @@
 import { FILE_LIMITS, placesOf, type FilePlace } from '@stoa/domain/files';
 import { deleteUnusedFiles, filesToPurge, recordPurge } from '../db/queries/files';
+import { pruneLinks } from '../db/queries/accountTokens';
 import { pruneKeys } from '../db/queries/idempotency';
 import { pruneOutbox } from '../db/queries/outbox';
 import { pruneSearch } from '../db/queries/standings';
@@ -11,6 +12,8 @@ import type { Logger } from '../platform/logger';
 const KEEP_DELIVERED_MS = 14 * 24 * 3_600_000;
 /** What a search showed stays while somebody may still turn its pages. */
 const KEEP_SEARCHED_MS = 2 * 3_600_000;
+/** So long a link that ran out is told apart from one that never was. */
+const KEEP_LINKS_MS = 30 * 24 * 3_600_000;
 const EVERY_MS = 60_000;
 
 const KEEP_UNUSED_MS = FILE_LIMITS.keptHours * 3_600_000;
@@ -48,6 +51,7 @@ export class Housekeeping {
       outbox: () => pruneOutbox(db, KEEP_DELIVERED_MS),
       keys: () => pruneKeys(db, Date.now()),
       searches: () => pruneSearch(db, KEEP_SEARCHED_MS),
+      links: () => pruneLinks(db, Date.now() - KEEP_LINKS_MS),
       signIns: () => expireFamilies(db, Date.now()),
       files: () => this.tidyFiles(),
     };

@@ -3,12 +3,14 @@ import { ACCESS_SECONDS, REFRESH_SECONDS } from './tokens';
 import type { Audience } from './access';
 
 /** Cookies ignore ports, so web and console have names of their own. */
-const NAMES: Readonly<Record<Audience, { access: string; refresh: string }>> = {
-  web: { access: 'stoa_web_at', refresh: 'stoa_web_rt' },
-  admin: { access: 'stoa_admin_at', refresh: 'stoa_admin_rt' },
+const NAMES: Readonly<Record<Audience, { access: string; refresh: string; device: string }>> = {
+  web: { access: 'stoa_web_at', refresh: 'stoa_web_rt', device: 'stoa_web_dv' },
+  admin: { access: 'stoa_admin_at', refresh: 'stoa_admin_rt', device: 'stoa_admin_dv' },
 };
 /** The refresh token goes to the session routes and nowhere else. */
 const REFRESH_PATH = '/api/v1/session';
+/** As long as browsers keep any cookie. */
+const DEVICE_SECONDS = 400 * 24 * 60 * 60;
 const TOKEN_MAX = 2_048;
 
 function cookieIn(header: string | undefined, name: string): string | null {
@@ -29,6 +31,9 @@ export const accessCookie = (header: string | undefined, audience: Audience): st
   cookieIn(header, NAMES[audience].access);
 export const refreshCookie = (header: string | undefined, audience: Audience): string | null =>
   cookieIn(header, NAMES[audience].refresh);
+/** The name that a browser keeps for itself, signed in or not. */
+export const deviceCookie = (header: string | undefined, audience: Audience): string | null =>
+  cookieIn(header, NAMES[audience].device);
 
 interface Place {
   readonly audience: Audience;
@@ -57,6 +62,14 @@ export function setTokens(
   ctx.append(
     'Set-Cookie',
     cookie(NAMES[audience].refresh, tokens.refresh, { path: REFRESH_PATH, seconds: REFRESH_SECONDS, secure }),
+  );
+}
+
+/** Stays when somebody signs out: it says which device this is, and opens nothing. */
+export function setDevice(ctx: Context, token: string, { audience, secure }: Place): void {
+  ctx.append(
+    'Set-Cookie',
+    cookie(NAMES[audience].device, token, { path: REFRESH_PATH, seconds: DEVICE_SECONDS, secure }),
   );
 }
 

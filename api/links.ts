@@ -1,6 +1,7 @@
+import type { ErrorCode } from '@stoa/domain/errors';
 import type { Context } from 'koa';
 import type { LinkPurpose, NewLink } from '../db/queries/accountTokens';
-import type { LinkProblem, OpenedLink } from '../db/queries/accounts';
+import type { OpenedLink } from '../db/queries/accounts';
 import { sha256 } from '../platform/hashing';
 import { newId } from '../platform/ids';
 import type { Audience } from './access';
@@ -44,7 +45,7 @@ export async function openedLink(house: House, { token, ctx, audience }: Opening
 }
 
 /** What a link opened, or its refusal thrown. */
-export function opened<T extends object>(result: T | LinkProblem): T {
+export function opened<T extends object>(result: T | ErrorCode): T {
   if (typeof result === 'string') throw new Refusal(result);
   return result;
 }

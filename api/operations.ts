@@ -11,6 +11,8 @@ import { hoursOperations } from './routes/hours';
 import { impersonationOperations } from './routes/impersonations';
 import { peopleOperations } from './routes/people';
 import { peopleActionOperations } from './routes/peopleActions';
+import { credentialOperations } from './routes/credentials';
+import { deviceOperations } from './routes/devices';
 import { quoteOperations } from './routes/quotes';
 import { reviewOperations } from './routes/reviews';
 import { searchOperations } from './routes/search';
@@ -28,6 +30,8 @@ export const operations: readonly Operation[] = [
   // before the tutors, whose ids stand where these have words
   ...searchOperations,
   ...registrationOperations,
+  ...credentialOperations,
+  ...deviceOperations,
   ...tutorOperations,
   ...favouriteOperations,
   ...fileOperations,

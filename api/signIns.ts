@@ -4,7 +4,8 @@ import { redeemImpersonation } from '../db/queries/impersonations';
 import { sha256 } from '../platform/hashing';
 import { newId } from '../platform/ids';
 import { EVERYBODY } from './access';
-import { clearTokens, refreshCookie, setTokens } from './cookies';
+import { clearTokens, deviceCookie, refreshCookie, setDevice, setTokens } from './cookies';
+import { deviceOf, newDeviceToken } from './devices';
 import type { House } from './house';
 import { chooseRole, rolesIn } from './middleware/authenticate';
 import type { Person } from './person';
@@ -33,8 +34,9 @@ async function handOut(place: Place, familyId: string, refresh: string): Promise
 
 /** Opens a sign-in for a person whose password was right, and hands out its tokens. */
 export async function begin(place: Place, personId: string): Promise<Person> {
-  const { house, audience } = place;
+  const { ctx, house, audience } = place;
   const familyId = newId();
+  const name = deviceCookie(ctx.get('Cookie'), audience) ?? newDeviceToken();
   const refresh = house.tokens.newRefreshToken();
   const at = Date.now();
   await startFamily(house.db, {
@@ -44,8 +46,11 @@ export async function begin(place: Place, personId: string): Promise<Person> {
     tokenHash: sha256(refresh),
     at,
     expiresAt: at + REFRESH_SECONDS * 1000,
+    device: deviceOf(ctx, name),
   });
-  return handOut(place, familyId, refresh);
+  const person = await handOut(place, familyId, refresh);
+  setDevice(ctx, name, placeOf(place));
+  return person;
 }
 
 /**

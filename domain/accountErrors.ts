@@ -55,6 +55,11 @@ export const ACCOUNT_ERRORS = {
     'Neither account was changed.',
     'Sign out, then open the link again.',
   ),
+  device_not_found: no(
+    'This device is not signed in to your account.',
+    NOTHING_CHANGED,
+    'Look at the list again; it may have been signed out meanwhile.',
+  ),
   hashing_busy: later(
     'More people are signing in at this moment than we can check.',
     NOTHING_CHANGED,

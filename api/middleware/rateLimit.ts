@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Limit, Limits } from '../limits';
 import type { RateClass } from '../access';
-import { Refusal } from '../refusal';
+import { createLock, refuseUntil } from './lockout';
 
 const CLASSES: readonly RateClass[] = ['read', 'write', 'signIn', 'refresh'];
 type PerClass = Readonly<Record<RateClass, RateLimiterAbstract>>;
@@ -20,17 +20,8 @@ function limiter(redis: Redis, name: string, { points, seconds }: Limit): RateLi
   });
 }
 
-function refuse(state: unknown): never {
-  if (!(state instanceof RateLimiterRes)) throw state;
-  const seconds = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
-  throw new Refusal('rate_limited', {
-    details: { retryAfterSeconds: seconds },
-    headers: { 'Retry-After': String(seconds) },
-  });
-}
-
 async function consume(limiters: readonly (readonly [RateLimiterAbstract, string])[]): Promise<void> {
-  await Promise.all(limiters.map(([each, key]) => each.consume(key))).catch(refuse);
+  await Promise.all(limiters.map(([each, key]) => each.consume(key))).catch(refuseUntil);
 }
 
 export interface RateLimiter {
@@ -38,10 +29,22 @@ export interface RateLimiter {
   admit(kind: RateClass, address: string, personId?: string): Promise<void>;
   /** Whether another mail may be sent to an address, by its hash, account or not. @throws Refusal `rate_limited` */
   admitMail(address: string): Promise<void>;
-  /** Whether another attempt at this account is allowed. @throws Refusal `rate_limited` */
-  admitSignIn(account: string, address: string): Promise<void>;
-  countFailedSignIn(account: string, address: string): Promise<void>;
-  forgetFailedSignIns(account: string, address: string): Promise<void>;
+  /** Counts an attempt at an account. @throws Refusal `rate_limited` with an honest Retry-After while a pause runs */
+  attemptSignIn(attempt: SignInAttempt): Promise<void>;
+  /** The attempt was right. */
+  forgiveSignIn(attempt: SignInAttempt): Promise<void>;
+  /** The account's owner came by another door: what strangers tried no longer stands in the way. */
+  liftSignIn(account: string, address: string): Promise<void>;
+}
+
+/** Who tries to sign in to what. */
+export interface SignInAttempt {
+  /** hash of the address of the account */
+  readonly account: string;
+  /** where the attempt comes from */
+  readonly address: string;
+  /** a device that the account was signed in with before; null: none, or not that account */
+  readonly device: string | null;
 }
 
 export function createRateLimiter(redis: Redis, limits: Limits): RateLimiter {
@@ -51,28 +54,30 @@ export function createRateLimiter(redis: Redis, limits: Limits): RateLimiter {
     ) as unknown as PerClass;
   const persons = perClass('person', limits.perPerson);
   const addresses = perClass('address', limits.perAddress);
-  const here = limiter(redis, 'failures:here', limits.failuresPerAccountAndAddress);
+  const here = createLock(redis, 'here', limits.guessesPerAccountAndAddress);
+  const everywhere = createLock(redis, 'account', limits.guessesPerAccount);
+  const device = createLock(redis, 'device', limits.guessesPerDevice);
+  const pair = (account: string, other: string) => `${account}:${other}`;
   const mails = limiter(redis, 'mails', limits.mailsPerAddress);
-  const anywhere = limiter(redis, 'failures:anywhere', limits.failuresPerAccount);
-  const pair = (account: string, address: string) => `${account}:${address}`;
-  const refuseSpent = async (each: RateLimiterAbstract, key: string): Promise<void> => {
-    const state = await each.get(key);
-    if (state !== null && state.consumedPoints >= each.points) refuse(state);
-  };
   return {
     admit: (kind, address, personId) =>
       consume([[addresses[kind], address], ...(personId ? [[persons[kind], personId] as const] : [])]),
     admitMail: (address) => consume([[mails, address]]),
-    admitSignIn: async (account, address) => {
-      await Promise.all([refuseSpent(here, pair(account, address)), refuseSpent(anywhere, account)]);
+    attemptSignIn: async (attempt) => {
+      if (attempt.device !== null) return device.attempt(pair(attempt.account, attempt.device));
+      await here.attempt(pair(attempt.account, attempt.address));
+      await everywhere.attempt(attempt.account);
     },
-    countFailedSignIn: (account, address) =>
-      consume([
-        [here, pair(account, address)],
-        [anywhere, account],
-      ]).catch(() => undefined),
-    forgetFailedSignIns: async (account, address) => {
-      await here.delete(pair(account, address));
+    forgiveSignIn: async (attempt) => {
+      if (attempt.device !== null) return device.lift(pair(attempt.account, attempt.device));
+      await Promise.all([
+        here.lift(pair(attempt.account, attempt.address)),
+        // others may still be guessing
+        everywhere.takeBack(attempt.account),
+      ]);
+    },
+    liftSignIn: async (account, address) => {
+      await Promise.all([here.lift(pair(account, address)), everywhere.lift(account)]);
     },
   };
 }

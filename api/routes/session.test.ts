@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import { SignJWT, UnsecuredJWT } from 'jose';
-import { limitsFor } from '../limits';
 import { createTestApp, TEST_ORIGINS, TEST_SECRET, type TestApp } from '../../test/harness/api';
 import { Caller, signedIn, testPasswordHash } from '../../test/harness/caller';
 import { buildPerson } from '../../test/factories/people';
@@ -56,26 +55,6 @@ describe('sign-in refused', () => {
     await app.database.owner('people').where({ id: person.id }).update({ disabled_at: new Date() });
     expect((await caller.get('/me')).body.code).toBe('session_revoked');
     expect((await new Caller(app).signIn(person.email)).body.code).toBe('credentials_wrong');
-  });
-
-  it('counts failures per account and address, and leaves the account open elsewhere', async () => {
-    const limited = await createTestApp({
-      limits: { ...limitsFor(1_000), failuresPerAccountAndAddress: { points: 3, seconds: 60 } },
-    });
-    try {
-      const hash = await testPasswordHash();
-      const person = await buildPerson(limited.database.owner, { roles: ['student'], passwordHash: hash });
-      const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
-      const attempt = (password: string, address: string) =>
-        new Caller(limited).post('/session', { email: person.email, password }, from(address));
-      for (let i = 0; i < 3; i++) expect((await attempt('wrong', '10.0.0.1')).status).toBe(401);
-      const locked = await attempt('correct horse battery', '10.0.0.1');
-      expect([locked.status, locked.body.code]).toEqual([429, 'rate_limited']);
-      expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect((await attempt('correct horse battery', '10.0.0.2')).status).toBe(200);
-    } finally {
-      await limited.close();
-    }
   });
 
   it('writes neither password, address nor token into the log', async () => {
@@ -192,7 +171,7 @@ describe('cookies', () => {
     const { caller } = await signedIn(app, ['student']);
     const access = caller.cookies.get('stoa_web_at') ?? '';
     expect((await caller.ask('DELETE', '/session')).status).toBe(204);
-    expect(caller.cookies.size).toBe(0);
+    expect([...caller.cookies.keys()]).toEqual(['stoa_web_dv']);
     expect((await withCookie('stoa_web_at', access).get('/me')).body.code).toBe('session_revoked');
     expect((await caller.ask('DELETE', '/session')).status).toBe(204);
   });

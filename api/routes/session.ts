@@ -1,8 +1,9 @@
 import { MeView, SignInBody, ZoneBody } from '@stoa/contracts/http/session';
-import { findCredentials, updateZone } from '../../db/queries/people';
+import { updateZone } from '../../db/queries/people';
 import { endFamilyOfToken } from '../../db/queries/sessions';
 import { sha256 } from '../../platform/hashing';
 import { EVERYBODY } from '../access';
+import { authenticate } from '../credentials';
 import { accessCookie, refreshCookie } from '../cookies';
 import { rolesIn } from '../middleware/authenticate';
 import { refuseUnknownZone } from '../newcomers';
@@ -26,17 +27,10 @@ const signIn = publicOperation(
     rate: 'signIn',
   },
   async ({ body, ctx, audience }, house) => {
-    const account = sha256(body.email.toLowerCase());
-    await house.limiter.admitSignIn(account, ctx.ip);
-    const known = await findCredentials(house.db, body.email);
-    const right = await house.passwords.matches(known?.passwordHash ?? null, body.password);
-    if (known === null || known.person.disabledAt !== null || !right) {
-      await house.limiter.countFailedSignIn(account, ctx.ip);
-      throw new Refusal('credentials_wrong');
-    }
-    if (rolesIn(audience, known.person.roles).length === 0) throw new Refusal('role_not_held');
-    await house.limiter.forgetFailedSignIns(account, ctx.ip);
-    return presentMe(await begin({ ctx, audience, house }, known.person.id));
+    const place = { ctx, audience, house };
+    const person = await authenticate(place, body);
+    if (rolesIn(audience, person.roles).length === 0) throw new Refusal('role_not_held');
+    return presentMe(await begin(place, person.id));
   },
 );
 

@@ -31,9 +31,13 @@ export async function revokeLinks(
   );
 }
 
-/** Keeps a new link and the mail that carries it; those sent before for the same purpose end. */
+/**
+ * Keeps a new link and the mail that carries it; those sent before for the same purpose end. A way back to an old
+ * address does not: whoever changes an address twice would take it away.
+ */
 export async function sendLink(trx: Trx, link: NewLink, template: string): Promise<void> {
-  await revokeLinks(trx, { personId: link.personId, purposes: [link.purpose], at: link.at });
+  if (link.purpose !== 'restore_email')
+    await revokeLinks(trx, { personId: link.personId, purposes: [link.purpose], at: link.at });
   await trx.raw(
     `INSERT INTO account_tokens (id, person_id, purpose, email, token_hash, created_at, expires_at)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -107,4 +111,14 @@ export async function findLinkToSend(
     [linkId, new Date(at)],
   );
   return row ?? null;
+}
+
+/** Deletes links that ran out before this instant (epoch ms, system's clock). @returns how many, at most 1000 */
+export async function pruneLinks(db: Db, before: number): Promise<number> {
+  const gone = await rows(
+    db,
+    `DELETE FROM account_tokens WHERE id IN (SELECT id FROM account_tokens WHERE expires_at < ? LIMIT 1000) RETURNING id`,
+    [new Date(before)],
+  );
+  return gone.length;
 }

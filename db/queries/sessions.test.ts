@@ -34,6 +34,7 @@ async function signIn(): Promise<SignIn> {
   const { id: personId } = await buildStudent(database.owner);
   const [familyId, token] = [randomUUID(), randomUUID()];
   await startFamily(database.app, {
+    device: { userAgent: 'Firefox/130', network: '192.0.2.0', hash: 'd'.repeat(64) },
     familyId,
     personId,
     app: 'web',

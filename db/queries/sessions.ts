@@ -13,19 +13,26 @@ export interface NewSignIn {
   readonly tokenHash: string;
   readonly at: number;
   readonly expiresAt: number;
+  /** what its owner recognises it by; `hash` is SHA-256 of a name that only the browser knows */
+  readonly device: { readonly userAgent: string; readonly network: string; readonly hash: string };
 }
 
 /** Starts a family with its first refresh token. */
 export async function startFamily(db: Db, signIn: NewSignIn): Promise<void> {
   await db.raw(
     `WITH f AS (
-       INSERT INTO sign_in_families (id, person_id, app, created_at) VALUES (?, ?, ?, ?) RETURNING id)
+       INSERT INTO sign_in_families (id, person_id, app, created_at, last_used_at, user_agent, network, device_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id)
      INSERT INTO refresh_tokens (token_hash, family_id, issued_at, expires_at) SELECT ?, f.id, ?, ? FROM f`,
     [
       signIn.familyId,
       signIn.personId,
       signIn.app,
       new Date(signIn.at),
+      new Date(signIn.at),
+      signIn.device.userAgent,
+      signIn.device.network,
+      signIn.device.hash,
       signIn.tokenHash,
       new Date(signIn.at),
       new Date(signIn.expiresAt),
@@ -117,6 +124,7 @@ async function end(trx: Trx, familyId: string, { reason, at, asOf = at }: Ending
 
 async function succeed(trx: Trx, familyId: string, rotation: Rotation): Promise<void> {
   const { tokenHash, successorHash, at, expiresAt } = rotation;
+  await trx.raw(`UPDATE sign_in_families SET last_used_at = ? WHERE id = ?`, [new Date(at), familyId]);
   await trx.raw(`INSERT INTO refresh_tokens (token_hash, family_id, issued_at, expires_at) VALUES (?, ?, ?, ?)`, [
     successorHash,
     familyId,

@@ -53,6 +53,11 @@ export const accountErrors = {
     kept: 'Neither account was changed.',
     next: 'Sign out, then open the link again.',
   },
+  device_not_found: {
+    title: 'That device is not signed in any more',
+    kept: 'Nothing changed.',
+    next: 'Look at the list again.',
+  },
   hashing_busy: {
     title: 'Many people are signing in just now',
     kept: 'What you entered is still there.',

@@ -20,6 +20,10 @@ export const accountMails = {
     subject: 'Confirm your new e-mail address',
     text: 'Hello {name},\n\nyou asked to use this address for your account at Stoa. Open the page below within 24 hours to confirm it; until then everything goes to your present address.\n\nIf it was not you, do nothing: this address is not used.',
   },
+  addressWanted: {
+    subject: 'Somebody wants to use your address',
+    text: 'Hello {name},\n\nsomebody asked to use this address for another account at Stoa. It belongs to your account, and nothing about it was changed.\n\nIf it was you, sign in with this address instead. If it was not you, there is nothing to do.',
+  },
   emailChanged: {
     subject: 'Your e-mail address was changed',
     text: 'Hello {name},\n\nyour account now uses {address}, and mails no longer come here.\n\nIf it was not you, open the page below within 7 days: it brings this address back and signs every device out.',

@@ -1,0 +1,199 @@
+import { inTransaction, rows, sqlStateOf, type Db, type Trx } from '../postgres';
+import { ACCOUNT_LIMITS, type LinkProblem, type OpenedLink } from './accounts';
+import {
+  mailAccount,
+  openLink,
+  revokeLinks,
+  sendLink,
+  spendLink,
+  type Link,
+  type LinkPurpose,
+  type NewLink,
+} from './accountTokens';
+import { endDevices } from './devices';
+
+/** Links that a stranger may have had sent while they had the account in hand. */
+const ALL_LINKS: readonly LinkPurpose[] = ['verify_email', 'reset_password', 'change_email'];
+const UNIQUE = '23505';
+
+/** A link that is good and not somebody else's, its row locked, for `purpose`. */
+async function openFor(trx: Trx, purpose: LinkPurpose, opened: OpenedLink): Promise<Link | LinkProblem> {
+  const link = await openLink(trx, { purpose, tokenHash: opened.tokenHash, at: opened.at });
+  if (typeof link === 'string') return link;
+  return opened.readerId !== null && opened.readerId !== link.personId ? 'link_other_account' : link;
+}
+
+/**
+ * Sends a link to choose a new password to the account of an address, if there is one.
+ * @param linkFor makes the link once the person is known
+ */
+export async function forgetPassword(db: Db, email: string, linkFor: (personId: string) => NewLink): Promise<void> {
+  await inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
+    const [person] = await rows<{ id: string }>(
+      trx,
+      `SELECT id FROM people WHERE email = ? AND disabled_at IS NULL FOR UPDATE`,
+      [email],
+    );
+    if (person) await sendLink(trx, linkFor(person.id), 'resetPassword');
+  });
+}
+
+/** Whose password a link may set, without spending it. @returns name and address, or why not */
+export async function ownerOfReset(
+  db: Db,
+  opened: OpenedLink,
+): Promise<{ readonly name: string; readonly email: string } | LinkProblem> {
+  return inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
+    const link = await openFor(trx, 'reset_password', opened);
+    if (typeof link === 'string') return link;
+    const [person] = await rows<{ name: string; email: string }>(
+      trx,
+      `SELECT display_name AS name, email::text AS email FROM people WHERE id = ?`,
+      [link.personId],
+    );
+    return person ?? 'link_unknown';
+  });
+}
+
+/**
+ * Sets a new password by a link: every sign-in ends, and so does every other link under way; a mail says that it was
+ * done. Who has the mail has the address: it counts as verified.
+ * @returns the sign-ins that ended and the account's address, or why not
+ */
+export async function resetPassword(
+  db: Db,
+  opened: OpenedLink,
+  passwordHash: string,
+): Promise<{ readonly ended: readonly string[]; readonly email: string } | LinkProblem> {
+  return inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
+    const link = await openFor(trx, 'reset_password', opened);
+    if (typeof link === 'string') return link;
+    const { personId } = link;
+    await spendLink(trx, link.id, opened.at);
+    const [person] = await rows<{ email: string }>(
+      trx,
+      `UPDATE people SET password_hash = ?,
+         email_verified_at = CASE WHEN email = ? THEN coalesce(email_verified_at, ?) ELSE email_verified_at END
+       WHERE id = ? RETURNING email::text AS email`,
+      [passwordHash, link.email, new Date(opened.now), personId],
+    );
+    await revokeLinks(trx, { personId, purposes: ALL_LINKS, at: opened.at });
+    const ended = await endDevices(trx, { personId, reason: 'password_changed', at: opened.at });
+    await mailAccount(trx, `${link.id}:done`, { template: 'passwordChanged', personId });
+    return { ended, email: person?.email ?? link.email };
+  });
+}
+
+interface PasswordChange {
+  readonly personId: string;
+  readonly passwordHash: string;
+  /** the hash that the old password was checked against: somebody else may have changed it since */
+  readonly oldHash: string;
+  /** the sign-in that goes on */
+  readonly familyId: string;
+  /** unique per change, for its mail */
+  readonly key: string;
+  /** epoch ms, system's clock */
+  readonly at: number;
+}
+
+/** Changes a password by its owner; the other devices are signed out. @returns those ended, or null: changed meanwhile */
+export async function changePassword(db: Db, change: PasswordChange): Promise<readonly string[] | null> {
+  return inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
+    const { personId, passwordHash, oldHash, familyId, key, at } = change;
+    const changed = await rows(
+      trx,
+      `UPDATE people SET password_hash = ? WHERE id = ? AND password_hash = ? RETURNING id`,
+      [passwordHash, personId, oldHash],
+    );
+    if (changed.length === 0) return null;
+    await revokeLinks(trx, { personId, purposes: ['reset_password'], at });
+    const ended = await endDevices(trx, { personId, reason: 'password_changed', at, but: familyId });
+    await mailAccount(trx, key, { template: 'passwordChanged', personId });
+    return ended;
+  });
+}
+
+/**
+ * Sends the link that confirms a new address to that address. One that is taken is told so instead, and the caller must
+ * answer as if the link had been sent.
+ */
+export async function requestEmailChange(db: Db, link: NewLink): Promise<void> {
+  await inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
+    const [owner] = await rows<{ id: string }>(trx, `SELECT id FROM people WHERE email = ?`, [link.email]);
+    if (owner) await mailAccount(trx, link.id, { template: 'addressWanted', personId: owner.id });
+    else await sendLink(trx, link, 'confirmEmail');
+  });
+}
+
+async function moveTo(trx: Trx, { personId, email }: Link, now: number): Promise<string> {
+  const [before] = await rows<{ email: string }>(
+    trx,
+    `SELECT email::text AS email FROM people WHERE id = ? FOR UPDATE`,
+    [personId],
+  );
+  await trx.raw(
+    `UPDATE people SET email = ?, email_verified_at = ?, account_version = account_version + 1 WHERE id = ?`,
+    [email, new Date(now), personId],
+  );
+  return before?.email ?? email;
+}
+
+/** An address that came to belong to another account in the meantime. */
+async function unlessTaken<T>(work: Promise<T>): Promise<T | 'email_taken'> {
+  return work.catch((error: unknown) => {
+    if (sqlStateOf(error) === UNIQUE) return 'email_taken' as const;
+    throw error;
+  });
+}
+
+/**
+ * Moves an account to the address that a link was sent to; the old address is told and gets a way back.
+ * @param wayBack makes the link that brings the old address back
+ * @returns the new address, or why not
+ */
+export async function confirmEmail(
+  db: Db,
+  opened: OpenedLink,
+  wayBack: (person: { readonly personId: string; readonly email: string }) => NewLink,
+): Promise<{ readonly email: string } | LinkProblem | 'email_taken'> {
+  return unlessTaken(
+    inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
+      const link = await openFor(trx, 'change_email', opened);
+      if (typeof link === 'string') return link;
+      await spendLink(trx, link.id, opened.at);
+      const before = await moveTo(trx, link, opened.now);
+      // they were sent to the old address
+      await revokeLinks(trx, { personId: link.personId, purposes: ALL_LINKS, at: opened.at });
+      await sendLink(trx, wayBack({ personId: link.personId, email: before }), 'emailChanged');
+      return { email: link.email };
+    }),
+  );
+}
+
+/**
+ * Brings an old address back. Whoever changed it knew the password: that is void, every sign-in ends, and a link to
+ * choose a new one goes to the address.
+ * @param resetFor makes that link
+ * @returns the address and the sign-ins that ended, or why not
+ */
+export async function restoreEmail(
+  db: Db,
+  opened: OpenedLink,
+  resetFor: (person: { readonly personId: string; readonly email: string }) => NewLink,
+): Promise<{ readonly email: string; readonly ended: readonly string[] } | LinkProblem | 'email_taken'> {
+  return unlessTaken(
+    inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
+      const link = await openLink(trx, { purpose: 'restore_email', tokenHash: opened.tokenHash, at: opened.at });
+      if (typeof link === 'string') return link;
+      const { personId, email } = link;
+      await spendLink(trx, link.id, opened.at);
+      await moveTo(trx, link, opened.now);
+      await trx.raw(`UPDATE people SET password_hash = NULL WHERE id = ?`, [personId]);
+      await revokeLinks(trx, { personId, purposes: [...ALL_LINKS, 'restore_email'], at: opened.at });
+      const ended = await endDevices(trx, { personId, reason: 'email_restored', at: opened.at });
+      await sendLink(trx, resetFor({ personId, email }), 'resetPassword');
+      return { email, ended };
+    }),
+  );
+}
