@@ -2,6 +2,7 @@ import type { Operation } from './operation';
 import { approvalOperations } from './routes/approval';
 import { staffApprovalOperations } from './routes/approvals';
 import { auditOperations } from './routes/audit';
+import { accountOperations } from './routes/account';
 import { bookingActionOperations } from './routes/bookingActions';
 import { bookingOperations } from './routes/bookings';
 import { exceptionOperations } from './routes/exceptions';
@@ -30,6 +31,7 @@ export const operations: readonly Operation[] = [
   // before the tutors, whose ids stand where these have words
   ...searchOperations,
   ...registrationOperations,
+  ...accountOperations,
   ...credentialOperations,
   ...deviceOperations,
   ...tutorOperations,

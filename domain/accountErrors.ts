@@ -55,6 +55,11 @@ export const ACCOUNT_ERRORS = {
     'Neither account was changed.',
     'Sign out, then open the link again.',
   ),
+  account_changed: no(
+    'The account was changed on another page or device meanwhile.',
+    'Those changes stand; yours are not made.',
+    'Look at what differs in this answer and send your change again.',
+  ),
   device_not_found: no(
     'This device is not signed in to your account.',
     NOTHING_CHANGED,

@@ -38,6 +38,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   link_used: 410,
   link_expired: 410,
   link_other_account: 409,
+  account_changed: 409,
   device_not_found: 404,
   hashing_busy: 503,
   booking_not_found: 404,

@@ -1,3 +1,4 @@
+import { raw } from 'objection';
 import { PersonModel, PersonRoleModel } from '../models/person';
 import { inTransaction, rows, type Db } from '../postgres';
 import { recordAudit } from './audit';
@@ -63,7 +64,9 @@ export async function findPeople(db: Db, personIds: readonly string[]): Promise<
 
 /** Keeps the zone a person wants everything shown in. The caller has checked that it is one. */
 export async function updateZone(db: Db, personId: string, zone: string): Promise<void> {
-  await PersonModel.query(db).findById(personId).patch({ zone });
+  await PersonModel.query(db)
+    .findById(personId)
+    .patch({ zone, accountVersion: raw('account_version + 1') });
 }
 
 /** Keeps a new hash of a person's password (rehashed at sign-in when parameters change). */

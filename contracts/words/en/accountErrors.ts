@@ -53,6 +53,11 @@ export const accountErrors = {
     kept: 'Neither account was changed.',
     next: 'Sign out, then open the link again.',
   },
+  account_changed: {
+    title: 'Your account was changed elsewhere',
+    kept: 'What you entered is still there.',
+    next: 'Compare it with what is shown now and save again.',
+  },
   device_not_found: {
     title: 'That device is not signed in any more',
     kept: 'Nothing changed.',
