@@ -23,8 +23,6 @@ export interface Declaration<P extends Shape, Q extends Shape, B extends Shape, 
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
-  /** headers that the handler reads itself, each with what it is */
-  readonly headers?: Readonly<Record<string, string>>;
   readonly answer: {
     readonly status: 200 | 201 | 202 | 204;
     readonly schema?: R;

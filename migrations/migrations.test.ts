@@ -72,6 +72,7 @@ const ADDS: Record<string, string[]> = {
   add_account_columns_to_people: [],
   create_consents: ['table consents', 'trigger consents_not_emptied', 'trigger consents_written_once'],
   create_account_tokens: ['table account_tokens'],
+  describe_sign_in_families: [],
   create_audit_log: [
     'function audit_canonical',
     'function audit_chain',

@@ -175,6 +175,15 @@ const desksFor = (options: TestAppOptions, desk: BookingDesk, db: Db) => ({
   desk: options.desk?.(db) ?? desk,
   approvals: options.approvals ?? noApprovals,
 });
+/** What registration and account pages need. */
+function accountParts(options: TestAppOptions): Pick<House, 'linkTokens' | 'passwords' | 'isBreached' | 'documents'> {
+  return {
+    linkTokens: createLinkTokens(TEST_SECRET),
+    passwords: createPasswords(),
+    isBreached: options.isBreached ?? (() => Promise.resolve(false)),
+    documents: TEST_DOCUMENTS,
+  };
+}
 
 /** The API as it runs, on a port of its own, with a real database and Redis. The caller closes it. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -190,10 +199,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     db: database.app,
     clock,
     tokens,
-    linkTokens: createLinkTokens(TEST_SECRET),
-    passwords: createPasswords(),
-    isBreached: options.isBreached ?? (() => Promise.resolve(false)),
-    documents: TEST_DOCUMENTS,
+    ...accountParts(options),
     cursors: createCursors(tokens),
     limiter: createRateLimiter(redis, options.limits ?? limitsFor(10_000)),
     ...desksFor(options, desk, database.app),
