@@ -175,6 +175,13 @@ const desksFor = (options: TestAppOptions, desk: BookingDesk, db: Db) => ({
   desk: options.desk?.(db) ?? desk,
   approvals: options.approvals ?? noApprovals,
 });
+/** What no test changes. */
+const FIXED = {
+  origins: TEST_ORIGINS,
+  temporalUi: { url: 'http://temporal.test', namespace: 'default' },
+  checkAnswers: true,
+} as const;
+
 /** What registration and account pages need. */
 function accountParts(options: TestAppOptions): Pick<House, 'linkTokens' | 'passwords' | 'isBreached' | 'documents'> {
   return {
@@ -204,10 +211,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     limiter: createRateLimiter(redis, options.limits ?? limitsFor(10_000)),
     ...desksFor(options, desk, database.app),
     ...files,
-    origins: TEST_ORIGINS,
+    ...FIXED,
     endSockets: (familyId) => realtime?.endFamily(familyId),
-    temporalUi: { url: 'http://temporal.test', namespace: 'default' },
-    checkAnswers: true,
   };
   const lines: string[] = [];
   const reports: unknown[] = [];
