@@ -174,6 +174,18 @@ export const VARIABLES = {
     secret: true,
     about: 'at least 32 characters; signs access tokens, seals cursors and makes the links in mails',
   },
+  ACCOUNT_KEYS: {
+    schema: codecKeys,
+    readBy: ['api'],
+    secret: true,
+    about: 'id:key pairs (32 bytes, base64); the first encrypts the secrets of authenticators, all decrypt',
+  },
+  STAFF_TOTP: {
+    schema: z.enum(['required', 'optional']).default('required'),
+    readBy: ['api'],
+    about:
+      "'required' closes the console to staff who have not switched a second step on; `npm start` sets 'optional' for the demo staff of its town",
+  },
   TERMS_VERSION: {
     schema: z.string().min(1).max(40).default('2026-11-01'),
     readBy: ['api'],

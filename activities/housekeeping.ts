@@ -4,6 +4,7 @@ import { pruneLinks } from '../db/queries/accountTokens';
 import { pruneKeys } from '../db/queries/idempotency';
 import { pruneOutbox } from '../db/queries/outbox';
 import { pruneSearch } from '../db/queries/standings';
+import { pruneChallenges } from '../db/queries/secondFactors';
 import { expireFamilies } from '../db/queries/sessions';
 import type { Db } from '../db/postgres';
 import type { Logger } from '../platform/logger';
@@ -52,6 +53,7 @@ export class Housekeeping {
       keys: () => pruneKeys(db, Date.now()),
       searches: () => pruneSearch(db, KEEP_SEARCHED_MS),
       links: () => pruneLinks(db, Date.now() - KEEP_LINKS_MS),
+      challenges: () => pruneChallenges(db, Date.now()),
       signIns: () => expireFamilies(db, Date.now()),
       files: () => this.tidyFiles(),
     };

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { isKnownDevice } from '../db/queries/devices';
+import { findSignInStart, isKnownDevice } from '../db/queries/devices';
 import { findCredentials, type Person as Account } from '../db/queries/people';
 import { sha256 } from '../platform/hashing';
 import { deviceCookie } from './cookies';
@@ -51,4 +51,25 @@ export async function provePassword(
   if (hash === null || !right) throw new Refusal('password_wrong');
   await house.limiter.forgiveSignIn(attempt);
   return hash;
+}
+
+const FRESH_MS = 10 * 60_000;
+
+/**
+ * Proves anew who uses a sign-in: by the password, or where the account has none, by having signed in just now.
+ * @throws Refusal `password_wrong` · `fresh_sign_in_required` · `rate_limited` · `hashing_busy`
+ */
+export async function proveFresh(
+  house: House,
+  me: { readonly email: string; readonly familyId: string },
+  password: string | undefined,
+): Promise<void> {
+  const known = await findCredentials(house.db, me.email);
+  if (known !== null && known.passwordHash === null) {
+    const startedAt = await findSignInStart(house.db, me.familyId);
+    if (startedAt === null || Date.now() - startedAt > FRESH_MS) throw new Refusal('fresh_sign_in_required');
+    return;
+  }
+  if (password === undefined) throw new Refusal('password_wrong');
+  await provePassword(house, me, password);
 }

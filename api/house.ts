@@ -1,5 +1,6 @@
 import type { Db } from '../db/postgres';
 import type { LinkTokens } from '../platform/linkTokens';
+import type { Sealer } from '../platform/sealer';
 import type { Clock } from '../platform/clock';
 import type { ApprovalDesk } from './approvalDesk';
 import type { Cursors } from './cursor';
@@ -18,6 +19,10 @@ export interface House {
   readonly tokens: Tokens;
   readonly linkTokens: LinkTokens;
   readonly passwords: Passwords;
+  /** for secrets that are kept */
+  readonly sealer: Sealer;
+  /** whether staff must have a second step */
+  readonly staffTotp: 'required' | 'optional';
   /** whether a password is known to be stolen; rejects when that cannot be found out */
   readonly isBreached: (password: string) => Promise<boolean>;
   /** the versions of terms and privacy notice that newcomers agree to */

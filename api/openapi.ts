@@ -22,6 +22,7 @@ export function errorsOf(operation: Operation): ErrorCode[] {
   if (operation.access !== 'public')
     codes.push('unauthenticated', 'token_expired', 'session_revoked', 'role_not_held', 'forbidden');
   if (unsafe && mayBeParty(operation)) codes.push('impersonation_read_only');
+  if (operation.access !== 'public' && !operation.whileEnrolling) codes.push('totp_enrolment_required');
   if (unsafe) codes.push('csrf_refused', 'request_too_large');
   if (operation.body) codes.push('unsupported_media_type');
   if (operation.idempotent) codes.push('idempotency_key_required', 'idempotency_key_reused');

@@ -36,6 +36,8 @@ export interface Declaration<P extends Shape, Q extends Shape, B extends Shape, 
   readonly access: 'public' | readonly Role[];
   /** of the staff's operations: what a role must be allowed to do; `access` is then the roles that are */
   readonly permission?: Permission;
+  /** open to staff who have yet to switch their second step on; everything else is closed to them */
+  readonly whileEnrolling?: true;
   /** state or money moves: an Idempotency-Key is required */
   readonly idempotent?: true;
   readonly rate: RateClass;

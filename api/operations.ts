@@ -23,6 +23,7 @@ import { staffOperations } from './routes/staff';
 import { staffReviewOperations } from './routes/staffReviews';
 import { subjectOperations } from './routes/subjects';
 import { suspensionOperations } from './routes/suspensions';
+import { totpOperations } from './routes/totp';
 import { tutorOperations } from './routes/tutors';
 
 /** The table of contents of /api/v1. */
@@ -33,6 +34,7 @@ export const operations: readonly Operation[] = [
   ...registrationOperations,
   ...accountOperations,
   ...credentialOperations,
+  ...totpOperations,
   ...deviceOperations,
   ...tutorOperations,
   ...favouriteOperations,

@@ -6,6 +6,8 @@ export interface SignedIn {
   readonly name: string;
   readonly email: string;
   readonly emailVerified: boolean;
+  /** signing in takes a second step */
+  readonly totp: boolean;
   readonly zone: string;
   readonly locale: string;
   readonly avatarUrl: string | null;

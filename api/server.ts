@@ -12,6 +12,7 @@ import { createLinkTokens } from '../platform/linkTokens';
 import { onShutdown, type Stop } from '../platform/lifecycle';
 import { createLogger } from '../platform/logger';
 import { createMetrics, servePrivately } from '../platform/metrics';
+import { createSealer } from '../platform/sealer';
 import { connectTemporal, dataConverterFor, temporalAddressFrom } from '../platform/temporal';
 import { startTracing } from '../platform/tracing';
 import { createAntivirus, createBreachedPasswords, createFileStorage, createPaymentProvider } from '../providers/index';
@@ -86,6 +87,8 @@ function furnish(
     tokens,
     linkTokens: createLinkTokens(config.TOKEN_SECRET),
     passwords: createPasswords(),
+    sealer: createSealer(config.ACCOUNT_KEYS),
+    staffTotp: config.STAFF_TOTP,
     isBreached: (password) => breached.isBreached(password),
     documents: { terms: config.TERMS_VERSION, privacy: config.PRIVACY_VERSION },
     cursors: createCursors(tokens),

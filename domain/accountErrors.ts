@@ -60,6 +60,37 @@ export const ACCOUNT_ERRORS = {
     'Those changes stand; yours are not made.',
     'Look at what differs in this answer and send your change again.',
   ),
+  totp_required: no(
+    'Signing in to this account takes a second step.',
+    'You are not signed in yet.',
+    'Send a code of your authenticator, or a recovery code, with the challenge of this answer.',
+  ),
+  totp_wrong: no(
+    'This code does not count: it is wrong, too old, or was used before.',
+    NOTHING_CHANGED,
+    'Wait for the next code of your authenticator, or use a recovery code.',
+  ),
+  totp_on_already: no(
+    'The second step is on already.',
+    'It stays as it is.',
+    'To move it to another authenticator, switch it off first.',
+  ),
+  totp_off: no('There is no authenticator to confirm.', NOTHING_CHANGED, 'Begin with setting one up.'),
+  totp_enrolment_required: no(
+    'Staff work here with a second step only, and yours is not on.',
+    NOTHING_CHANGED,
+    'Set an authenticator up on your account page, then go on.',
+  ),
+  challenge_over: no(
+    'This sign-in took too long, or was tried too often.',
+    'You are not signed in.',
+    'Begin again with your password.',
+  ),
+  fresh_sign_in_required: no(
+    'This step needs a sign-in of the last ten minutes.',
+    NOTHING_CHANGED,
+    'Sign out, sign in again and repeat it.',
+  ),
   device_not_found: no(
     'This device is not signed in to your account.',
     NOTHING_CHANGED,

@@ -73,6 +73,7 @@ const ADDS: Record<string, string[]> = {
   create_consents: ['table consents', 'trigger consents_not_emptied', 'trigger consents_written_once'],
   create_account_tokens: ['table account_tokens'],
   describe_sign_in_families: [],
+  create_second_factors: ['table recovery_codes', 'table sign_in_challenges', 'table totp_secrets'],
   create_audit_log: [
     'function audit_canonical',
     'function audit_chain',

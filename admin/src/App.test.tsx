@@ -17,6 +17,7 @@ const me = (role: string) => ({
   permissions: [],
   impersonatedBy: null,
   emailVerified: true,
+  mustEnrolTotp: false,
   accessEndsAt: '2026-11-24T16:10:00Z',
 });
 

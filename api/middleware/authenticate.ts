@@ -9,11 +9,22 @@ import type { Operation } from '../operation';
 import type { Person, SignedIn } from '../person';
 import { Refusal } from '../refusal';
 
+/** Staff who have yet to switch their second step on, where the house requires one. */
+export function mustEnrol(audience: Audience, { staffTotp }: Pick<House, 'staffTotp'>, totp: boolean): boolean {
+  return audience === 'admin' && staffTotp === 'required' && !totp;
+}
+
 /**
- * The person behind a cookie header.
- * @throws Refusal `unauthenticated` · `token_expired` · `session_revoked`
+ * The person behind a cookie header, for whatever they may do.
+ * @throws Refusal `unauthenticated` · `token_expired` · `session_revoked` · `totp_enrolment_required`
  */
 export async function readerOf(cookies: string | undefined, audience: Audience, house: House): Promise<SignedIn> {
+  const reader = await signedIn(cookies, audience, house);
+  if (mustEnrol(audience, house, reader.totp)) throw new Refusal('totp_enrolment_required');
+  return reader;
+}
+
+async function signedIn(cookies: string | undefined, audience: Audience, house: House): Promise<SignedIn> {
   const token = accessCookie(cookies, audience);
   if (token === null) throw new Refusal('unauthenticated');
   const { familyId, endsAt } = await house.tokens.readAccess(token, audience);
@@ -44,11 +55,12 @@ export function chooseRole(asked: string, possible: readonly Role[], allowed: re
 /** Who asks for an operation; null where anybody may. */
 export async function actingPerson(
   ctx: Context,
-  { access }: Operation,
+  { access, whileEnrolling }: Operation,
   { audience, house }: { audience: Audience; house: House },
 ): Promise<Person | null> {
   if (access === 'public') return null;
-  const reader = await readerOf(ctx.get('Cookie'), audience, house);
+  const read = whileEnrolling ? signedIn : readerOf;
+  const reader = await read(ctx.get('Cookie'), audience, house);
   const actingAs = chooseRole(ctx.get('X-Acting-As'), rolesIn(audience, reader.roles), access);
   ctx.state['personId'] = reader.id;
   return { ...reader, actingAs };

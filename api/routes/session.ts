@@ -1,15 +1,17 @@
 import { MeView, SignInBody, ZoneBody } from '@stoa/contracts/http/session';
+import { SecondStepBody } from '@stoa/contracts/http/totp';
 import { updateZone } from '../../db/queries/people';
 import { endFamilyOfToken } from '../../db/queries/sessions';
 import { sha256 } from '../../platform/hashing';
 import { EVERYBODY } from '../access';
 import { authenticate } from '../credentials';
 import { accessCookie, refreshCookie } from '../cookies';
-import { rolesIn } from '../middleware/authenticate';
+import { mustEnrol, rolesIn } from '../middleware/authenticate';
 import { refuseUnknownZone } from '../newcomers';
 import { operation, publicOperation, type Operation } from '../operation';
 import { presentMe } from '../presenters/me';
 import { Refusal } from '../refusal';
+import { askSecondStep, meetChallenge } from '../secondStep';
 import { begin, end, renew } from '../signIns';
 
 const tag = 'Session';
@@ -23,14 +25,33 @@ const signIn = publicOperation(
     summary: 'Sign in with e-mail address and password; the tokens come as httpOnly cookies',
     body: SignInBody,
     answer: { status: 200, schema: MeView },
-    errors: ['credentials_wrong', 'role_not_held', 'hashing_busy'],
+    errors: ['credentials_wrong', 'role_not_held', 'totp_required', 'hashing_busy'],
     rate: 'signIn',
   },
   async ({ body, ctx, audience }, house) => {
     const place = { ctx, audience, house };
     const person = await authenticate(place, body);
     if (rolesIn(audience, person.roles).length === 0) throw new Refusal('role_not_held');
+    await askSecondStep(house, person.id, audience);
     return presentMe(await begin(place, person.id));
+  },
+);
+
+const finishSignIn = publicOperation(
+  {
+    id: 'finishSignIn',
+    method: 'post',
+    path: '/session/totp',
+    tag,
+    summary: 'The second step of a sign-in: its challenge, with a code of the authenticator or a recovery code',
+    body: SecondStepBody,
+    answer: { status: 200, schema: MeView },
+    errors: ['challenge_over', 'totp_wrong', 'role_not_held'],
+    rate: 'signIn',
+  },
+  async ({ body, ctx, audience }, house) => {
+    const personId = await meetChallenge(house, { ...body, ctx, audience });
+    return presentMe(await begin({ ctx, audience, house }, personId));
   },
 );
 
@@ -86,9 +107,11 @@ const getMe = operation(
     summary: 'Who is signed in, and in which role',
     answer: { status: 200, schema: MeView },
     access: EVERYBODY,
+    whileEnrolling: true,
     rate: 'read',
   },
-  ({ me }) => Promise.resolve(presentMe(me)),
+  ({ me, audience }, house) =>
+    Promise.resolve(presentMe({ ...me, mustEnrolTotp: mustEnrol(audience, house, me.totp) })),
 );
 
 const updateMyZone = operation(
@@ -103,11 +126,18 @@ const updateMyZone = operation(
     access: EVERYBODY,
     rate: 'write',
   },
-  async ({ me, body }, house) => {
+  async ({ me, body, audience }, house) => {
     refuseUnknownZone(body.zone);
     await updateZone(house.db, me.id, body.zone);
-    return presentMe({ ...me, zone: body.zone });
+    return presentMe({ ...me, zone: body.zone, mustEnrolTotp: mustEnrol(audience, house, me.totp) });
   },
 );
 
-export const sessionOperations: readonly Operation[] = [signIn, refreshSession, signOut, getMe, updateMyZone];
+export const sessionOperations: readonly Operation[] = [
+  signIn,
+  finishSignIn,
+  refreshSession,
+  signOut,
+  getMe,
+  updateMyZone,
+];

@@ -9,6 +9,7 @@ export const MeView = z
     id: Id,
     name: z.string(),
     email: z.string(),
+    mustEnrolTotp: z.boolean().meta({ description: 'staff: nothing else is open before the second step is on' }),
     emailVerified: z.boolean().meta({ description: 'without it nobody books or offers lessons' }),
     zone: Zone,
     locale: z.string(),

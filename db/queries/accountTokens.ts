@@ -55,6 +55,8 @@ export interface Link {
   readonly id: string;
   readonly personId: string;
   readonly email: string;
+  /** epoch ms, system's clock */
+  readonly createdAt: number;
 }
 export type LinkRefusal = 'link_unknown' | 'link_used' | 'link_expired';
 
@@ -62,6 +64,7 @@ interface LinkRow {
   id: string;
   person_id: string;
   email: string;
+  created_at: Date;
   expires_at: Date;
   used_at: Date | null;
   revoked_at: Date | null;
@@ -83,14 +86,14 @@ export async function openLink(
 ): Promise<Link | LinkRefusal> {
   const [row] = await rows<LinkRow>(
     trx,
-    `SELECT t.id, t.person_id, t.email::text AS email, t.expires_at, t.used_at, t.revoked_at
+    `SELECT t.id, t.person_id, t.email::text AS email, t.created_at, t.expires_at, t.used_at, t.revoked_at
      FROM account_tokens t JOIN people p ON p.id = t.person_id
      WHERE t.token_hash = ? AND t.purpose = ? AND p.disabled_at IS NULL FOR UPDATE OF t`,
     [tokenHash, purpose],
   );
   const refusal = judge(row, at);
   if (refusal !== null || row === undefined) return refusal ?? 'link_unknown';
-  return { id: row.id, personId: row.person_id, email: row.email };
+  return { id: row.id, personId: row.person_id, email: row.email, createdAt: row.created_at.getTime() };
 }
 
 /** Spends a link that `openLink` gave in the same transaction. */

@@ -11,6 +11,7 @@ import {
   type NewLink,
 } from './accountTokens';
 import { endDevices } from './devices';
+import { removeSecondFactor } from './secondFactors';
 
 /** Links that a stranger may have had sent while they had the account in hand. */
 const ALL_LINKS: readonly LinkPurpose[] = ['verify_email', 'reset_password', 'change_email'];
@@ -171,6 +172,15 @@ export async function confirmEmail(
   );
 }
 
+/** A second step that came after the address was changed is the changer's: it would keep the owner out. */
+async function removeSecondFactorSince(trx: Trx, personId: string, since: number): Promise<void> {
+  const later = await rows(trx, `SELECT 1 FROM totp_secrets WHERE person_id = ? AND created_at >= ?`, [
+    personId,
+    new Date(since),
+  ]);
+  if (later.length > 0) await removeSecondFactor(trx, personId);
+}
+
 /**
  * Brings an old address back. Whoever changed it knew the password: that is void, every sign-in ends, and a link to
  * choose a new one goes to the address.
@@ -190,6 +200,7 @@ export async function restoreEmail(
       await spendLink(trx, link.id, opened.at);
       await moveTo(trx, link, opened.now);
       await trx.raw(`UPDATE people SET password_hash = NULL WHERE id = ?`, [personId]);
+      await removeSecondFactorSince(trx, personId, link.createdAt);
       await revokeLinks(trx, { personId, purposes: [...ALL_LINKS, 'restore_email'], at: opened.at });
       const ended = await endDevices(trx, { personId, reason: 'email_restored', at: opened.at });
       await sendLink(trx, resetFor({ personId, email }), 'resetPassword');

@@ -79,3 +79,11 @@ export async function isKnownDevice(db: Db, email: string, deviceHash: string): 
   );
   return found.length > 0;
 }
+
+/** When a sign-in was made, epoch ms on the system's clock; null: there is none. */
+export async function findSignInStart(db: Db, familyId: string): Promise<number | null> {
+  const [row] = await rows<{ created_at: Date }>(db, `SELECT created_at FROM sign_in_families WHERE id = ?`, [
+    familyId,
+  ]);
+  return row?.created_at.getTime() ?? null;
+}

@@ -41,6 +41,9 @@ export function townVariables({ dir, ports, secrets, servers }) {
     TEMPORAL_ADDRESS: servers.temporalAddress,
     TEMPORAL_UI_URL: ports.temporalUi ? local(ports.temporalUi) : '',
     TEMPORAL_CODEC_KEYS: secrets.codecKeys,
+    ACCOUNT_KEYS: secrets.accountKeys,
+    // the town's staff are demo people whose password everybody knows
+    STAFF_TOTP: 'optional',
     STRIPE_SECRET_KEY: secrets.stripeSecretKey,
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
     STRIPE_API_BASE: local(ports.sandbox),

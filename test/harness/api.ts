@@ -25,6 +25,7 @@ import { createLinkTokens } from '../../platform/linkTokens';
 import { createLogger } from '../../platform/logger';
 import { createMetrics } from '../../platform/metrics';
 import { createFolderStorage } from '../../providers/storage/folder';
+import { createSealer } from '../../platform/sealer';
 import { PaymentProviderError, type PaymentProvider } from '../../providers/payments/port';
 
 export const TEST_ORIGINS = { web: 'http://web.test', admin: 'http://admin.test' } as const;
@@ -145,6 +146,7 @@ export interface TestAppOptions {
   readonly storage?: House['storage'];
   readonly scan?: House['scan'];
   readonly isBreached?: House['isBreached'];
+  readonly staffTotp?: House['staffTotp'];
   /** opens sockets as well, on Redis streams */
   readonly realtime?: boolean;
 }
@@ -183,8 +185,12 @@ const FIXED = {
 } as const;
 
 /** What registration and account pages need. */
-function accountParts(options: TestAppOptions): Pick<House, 'linkTokens' | 'passwords' | 'isBreached' | 'documents'> {
+function accountParts(
+  options: TestAppOptions,
+): Pick<House, 'linkTokens' | 'passwords' | 'sealer' | 'staffTotp' | 'isBreached' | 'documents'> {
   return {
+    sealer: createSealer([{ id: 'k1', key: Buffer.alloc(32, 7).toString('base64') }]),
+    staffTotp: options.staffTotp ?? 'optional',
     linkTokens: createLinkTokens(TEST_SECRET),
     passwords: createPasswords(),
     isBreached: options.isBreached ?? (() => Promise.resolve(false)),

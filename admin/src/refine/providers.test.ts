@@ -17,6 +17,7 @@ const me = (roles: string[]) => ({
   permissions: [],
   impersonatedBy: null,
   emailVerified: true,
+  mustEnrolTotp: false,
   accessEndsAt: '2026-11-24T16:10:00Z',
 });
 const page = { items: [buildRow()], nextCursor: 'n2', asOf: '2031-01-01T00:00:00.000Z' };

@@ -58,6 +58,37 @@ export const accountErrors = {
     kept: 'What you entered is still there.',
     next: 'Compare it with what is shown now and save again.',
   },
+  totp_required: {
+    title: 'One more step',
+    kept: 'Your password was right.',
+    next: 'Enter the code that your authenticator shows.',
+  },
+  totp_wrong: {
+    title: 'That code does not count',
+    kept: 'Nothing changed.',
+    next: 'Wait for the next one; each code is good once. A recovery code works as well.',
+  },
+  totp_on_already: {
+    title: 'The second step is on already',
+    kept: SAME,
+    next: 'To use another authenticator, switch it off first.',
+  },
+  totp_off: { title: 'No authenticator is being set up', kept: SAME, next: 'Start from “Set up an authenticator”.' },
+  totp_enrolment_required: {
+    title: 'Set up your second step first',
+    kept: 'Nothing changed.',
+    next: 'Staff sign in with an authenticator. Set yours up to go on.',
+  },
+  challenge_over: {
+    title: 'That took too long',
+    kept: 'You are not signed in.',
+    next: 'Start again with your password.',
+  },
+  fresh_sign_in_required: {
+    title: 'Please sign in once more',
+    kept: 'Nothing changed.',
+    next: 'For your safety this takes a sign-in of the last ten minutes.',
+  },
   device_not_found: {
     title: 'That device is not signed in any more',
     kept: 'Nothing changed.',

@@ -16,6 +16,14 @@ export const accountMails = {
     subject: 'Your password was changed',
     text: 'Hello {name},\n\nthe password of your account was changed, and your other devices were signed out.\n\nIf it was not you, choose a new password at once by “Forgot password” on the sign-in page, and write to support.',
   },
+  totpOn: {
+    subject: 'Signing in now takes a second step',
+    text: 'Hello {name},\n\nfrom now on signing in to your account takes a code of your authenticator beside the password. Keep the recovery codes where you find them without your phone.\n\nIf it was not you, choose a new password at once by “Forgot password”, and write to support.',
+  },
+  totpOff: {
+    subject: 'Signing in no longer takes a second step',
+    text: 'Hello {name},\n\nthe second step of signing in to your account was switched off. The password alone opens it now.\n\nIf it was not you, choose a new password at once by “Forgot password”, and write to support.',
+  },
   confirmEmail: {
     subject: 'Confirm your new e-mail address',
     text: 'Hello {name},\n\nyou asked to use this address for your account at Stoa. Open the page below within 24 hours to confirm it; until then everything goes to your present address.\n\nIf it was not you, do nothing: this address is not used.',
