@@ -6,8 +6,8 @@ export interface SignedIn {
   readonly name: string;
   readonly email: string;
   readonly emailVerified: boolean;
-  /** signing in takes a second step */
-  readonly totp: boolean;
+  /** staff who have yet to switch their second step on: nothing else is open to them */
+  readonly mustEnrolTotp: boolean;
   readonly zone: string;
   readonly locale: string;
   readonly avatarUrl: string | null;

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { endFamily, findSignedIn, rotateRefreshToken, startFamily } from '../db/queries/sessions';
+import { endFamily, rotateRefreshToken, startFamily } from '../db/queries/sessions';
 import { redeemImpersonation } from '../db/queries/impersonations';
 import { sha256 } from '../platform/hashing';
 import { newId } from '../platform/ids';
@@ -7,7 +7,7 @@ import { EVERYBODY } from './access';
 import { clearTokens, deviceCookie, refreshCookie, setDevice, setTokens } from './cookies';
 import { deviceOf, newDeviceToken } from './devices';
 import type { House } from './house';
-import { chooseRole, mustEnrol, rolesIn } from './middleware/authenticate';
+import { chooseRole, findReader, rolesIn } from './middleware/authenticate';
 import type { Person } from './person';
 import type { Audience } from './access';
 import { found, Refusal } from './refusal';
@@ -21,23 +21,19 @@ interface Place {
   readonly house: House;
 }
 
-/** Somebody who was let in, and whether nothing is open to them yet but their second step. */
-type Admitted = Person & { readonly mustEnrolTotp: boolean };
-
 const placeOf = ({ audience, house }: Place) => ({ audience, secure: house.origins[audience].startsWith('https:') });
 
-async function handOut(place: Place, familyId: string, refresh: string): Promise<Admitted> {
+async function handOut(place: Place, familyId: string, refresh: string): Promise<Person> {
   const { ctx, audience, house } = place;
   const { token, endsAt } = await house.tokens.issueAccess(familyId, audience);
-  const account = found(await findSignedIn(house.db, familyId, audience), 'session_revoked');
+  const account = found(await findReader(house, familyId, audience), 'session_revoked');
   setTokens(ctx, { access: token, refresh }, placeOf(place));
   const actingAs = chooseRole('', rolesIn(audience, account.roles), EVERYBODY);
-  const mustEnrolTotp = mustEnrol(audience, house, account.totp);
-  return { ...account, familyId, accessEndsAt: endsAt, actingAs, mustEnrolTotp };
+  return { ...account, familyId, accessEndsAt: endsAt, actingAs };
 }
 
 /** Opens a sign-in for a person whose password was right, and hands out its tokens. */
-export async function begin(place: Place, personId: string): Promise<Admitted> {
+export async function begin(place: Place, personId: string): Promise<Person> {
   const { ctx, house, audience } = place;
   const familyId = newId();
   const name = deviceCookie(ctx.get('Cookie'), audience) ?? newDeviceToken();
@@ -69,7 +65,7 @@ export async function takeOver(place: Place, code: string): Promise<Person> {
 }
 
 /** Exchanges the refresh cookie. @throws Refusal `unauthenticated` without one · `session_revoked`, with cookies cleared */
-export async function renew(place: Place): Promise<Admitted> {
+export async function renew(place: Place): Promise<Person> {
   const { ctx, house, audience } = place;
   const token = refreshCookie(ctx.get('Cookie'), audience);
   if (token === null) throw new Refusal('unauthenticated');

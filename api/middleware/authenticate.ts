@@ -9,9 +9,12 @@ import type { Operation } from '../operation';
 import type { Person, SignedIn } from '../person';
 import { Refusal } from '../refusal';
 
-/** Staff who have yet to switch their second step on, where the house requires one. */
-export function mustEnrol(audience: Audience, { staffTotp }: Pick<House, 'staffTotp'>, totp: boolean): boolean {
-  return audience === 'admin' && staffTotp === 'required' && !totp;
+/** Whose sign-in it is, or null. Staff have yet to enrol where the house requires a second step and theirs is not on. */
+export async function findReader(house: House, familyId: string, audience: Audience) {
+  const found = await findSignedIn(house.db, familyId, audience);
+  if (found === null) return null;
+  const { totp, ...person } = found;
+  return { ...person, mustEnrolTotp: audience === 'admin' && house.staffTotp === 'required' && !totp };
 }
 
 /**
@@ -20,7 +23,7 @@ export function mustEnrol(audience: Audience, { staffTotp }: Pick<House, 'staffT
  */
 export async function readerOf(cookies: string | undefined, audience: Audience, house: House): Promise<SignedIn> {
   const reader = await signedIn(cookies, audience, house);
-  if (mustEnrol(audience, house, reader.totp)) throw new Refusal('totp_enrolment_required');
+  if (reader.mustEnrolTotp) throw new Refusal('totp_enrolment_required');
   return reader;
 }
 
@@ -28,7 +31,7 @@ async function signedIn(cookies: string | undefined, audience: Audience, house: 
   const token = accessCookie(cookies, audience);
   if (token === null) throw new Refusal('unauthenticated');
   const { familyId, endsAt } = await house.tokens.readAccess(token, audience);
-  const person = await findSignedIn(house.db, familyId, audience);
+  const person = await findReader(house, familyId, audience);
   if (person === null) throw new Refusal('session_revoked');
   return { ...person, familyId, accessEndsAt: endsAt };
 }

@@ -11,9 +11,7 @@ function permissionsOf({ roles, actingAs }: Person): MeView['permissions'] {
 
 /** A person to themselves: the only view that holds an e-mail address. */
 export function presentMe(me: Person): MeView {
-  const { id, name, email, zone, locale, roles, actingAs, accessEndsAt, impersonation } = me;
-export function presentMe(me: Person & { readonly mustEnrolTotp: boolean }): MeView {
-  const { id, name, email, emailVerified, zone, locale, roles, actingAs, accessEndsAt } = me;
+  const { id, name, email, emailVerified, zone, locale, roles, actingAs, accessEndsAt, impersonation } = me;
   return {
     id,
     name,

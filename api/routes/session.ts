@@ -6,7 +6,7 @@ import { sha256 } from '../../platform/hashing';
 import { EVERYBODY } from '../access';
 import { authenticate } from '../credentials';
 import { accessCookie, refreshCookie } from '../cookies';
-import { mustEnrol, rolesIn } from '../middleware/authenticate';
+import { rolesIn } from '../middleware/authenticate';
 import { refuseUnknownZone } from '../newcomers';
 import { operation, publicOperation, type Operation } from '../operation';
 import { presentMe } from '../presenters/me';
@@ -110,8 +110,7 @@ const getMe = operation(
     whileEnrolling: true,
     rate: 'read',
   },
-  ({ me, audience }, house) =>
-    Promise.resolve(presentMe({ ...me, mustEnrolTotp: mustEnrol(audience, house, me.totp) })),
+  ({ me }) => Promise.resolve(presentMe(me)),
 );
 
 const updateMyZone = operation(
@@ -126,10 +125,10 @@ const updateMyZone = operation(
     access: EVERYBODY,
     rate: 'write',
   },
-  async ({ me, body, audience }, house) => {
+  async ({ me, body }, house) => {
     refuseUnknownZone(body.zone);
     await updateZone(house.db, me.id, body.zone);
-    return presentMe({ ...me, zone: body.zone, mustEnrolTotp: mustEnrol(audience, house, me.totp) });
+    return presentMe({ ...me, zone: body.zone });
   },
 );
 

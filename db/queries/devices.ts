@@ -24,12 +24,16 @@ interface DeviceRow {
   last_used_at: Date;
 }
 
-/** Where a person is signed in now, the latest used first; at most 100. @param at epoch ms, system's clock */
+/**
+ * Where a person is signed in now, the latest used first; at most 100. Staff who look with their eyes stand in the log of
+ * accesses instead.
+ * @param at epoch ms, system's clock
+ */
 export async function listDevices(db: Db, personId: string, at: number): Promise<SignedInDevice[]> {
   const found = await rows<DeviceRow>(
     db,
     `SELECT f.id, f.app, f.user_agent, f.network, f.created_at, f.last_used_at FROM sign_in_families f
-     WHERE f.person_id = ? AND f.ended_at IS NULL
+     WHERE f.person_id = ? AND f.ended_at IS NULL AND f.impersonated_by IS NULL
        AND EXISTS (SELECT FROM refresh_tokens t WHERE t.family_id = f.id AND t.expires_at > ?)
      ORDER BY f.last_used_at DESC, f.id LIMIT 100`,
     [personId, new Date(at)],

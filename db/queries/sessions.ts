@@ -199,6 +199,8 @@ interface ImpersonationRow {
   ends_at: Date | null;
 }
 export interface SignedInPerson extends Person {
+  /** signing in takes a second step */
+  readonly totp: boolean;
   /** who of the staff looks with this person's eyes, and until when (epoch ms, system's clock); null: they themselves */
   readonly impersonation: { readonly by: string; readonly role: StaffRole; readonly endsAt: number } | null;
 }
@@ -209,19 +211,9 @@ export async function findSignedIn(db: Db, familyId: string, app: App): Promise<
     db,
     `SELECT p.id, p.email::text AS email, p.display_name AS name, p.zone, p.locale, p.country,
        p.avatar_url AS "avatarUrl", p.email_verified_at IS NOT NULL AS "emailVerified",
+       EXISTS (SELECT FROM totp_secrets s WHERE s.person_id = p.id AND s.confirmed_at IS NOT NULL) AS totp,
        ARRAY(SELECT role FROM person_roles WHERE person_id = p.id ORDER BY role) AS roles,
        f.impersonated_by, f.impersonated_as, f.ends_at
-export async function findSignedIn(
-  db: Db,
-  familyId: string,
-  app: App,
-): Promise<(Person & { readonly totp: boolean }) | null> {
-  const [row] = await rows<Omit<Person, 'disabledAt' | 'roles'> & { roles: Role[]; totp: boolean }>(
-    db,
-    `SELECT p.id, p.email::text AS email, p.display_name AS name, p.zone, p.locale, p.country,
-       p.avatar_url AS "avatarUrl", p.email_verified_at IS NOT NULL AS "emailVerified",
-       EXISTS (SELECT FROM totp_secrets s WHERE s.person_id = p.id AND s.confirmed_at IS NOT NULL) AS totp,
-       ARRAY(SELECT role FROM person_roles WHERE person_id = p.id ORDER BY role) AS roles
      FROM sign_in_families f JOIN people p ON p.id = f.person_id
      WHERE f.id = ? AND f.app = ? AND f.ended_at IS NULL AND p.disabled_at IS NULL
        AND (f.ends_at IS NULL OR f.ends_at > ?)`,

@@ -166,9 +166,16 @@ export function impersonate(db: Db, by: StaffAct, view: Impersonation): Promise<
     refusal: impersonateRefusal,
     change: async (trx) => {
       await trx.raw(
-        `INSERT INTO sign_in_families (id, person_id, app, created_at, impersonated_by, impersonated_as, ends_at)
-         VALUES (?, ?, 'web', ?, ?, ?, ?)`,
-        [view.familyId, by.personId, new Date(view.startedAt), by.actorId, by.actingAs, new Date(view.endsAt)],
+        `INSERT INTO sign_in_families (id, person_id, app, created_at, last_used_at, impersonated_by, impersonated_as, ends_at)
+         VALUES (:id, :person, 'web', :at, :at, :by, :role, :end)`,
+        {
+          id: view.familyId,
+          person: by.personId,
+          at: new Date(view.startedAt),
+          by: by.actorId,
+          role: by.actingAs,
+          end: new Date(view.endsAt),
+        },
       );
       await trx.raw(`INSERT INTO impersonation_codes (code_hash, family_id, expires_at) VALUES (?, ?, ?)`, [
         view.codeHash,

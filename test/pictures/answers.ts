@@ -64,7 +64,6 @@ export function me(name: string): unknown {
       impersonation: null,
       familyId: 'frozen',
       emailVerified: true,
-      totp: false,
       mustEnrolTotp: false,
       accessEndsAt: NOW / 1000 + 600,
     }),
