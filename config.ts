@@ -168,6 +168,32 @@ export const VARIABLES = {
   },
   WEB_ORIGIN: { schema: url('http:', 'https:'), readBy: server, about: 'origin of the web app, as browsers see it' },
   ADMIN_ORIGIN: { schema: url('http:', 'https:'), readBy: server, about: 'origin of the console, as browsers see it' },
+  WEB_ORIGIN: {
+    schema: url('http:', 'https:'),
+    readBy: [...server, 'sandbox'],
+    about: 'origin of the web app, as browsers see it',
+  },
+  ADMIN_ORIGIN: {
+    schema: url('http:', 'https:'),
+    readBy: ['api', 'sandbox'],
+    about: 'origin of the console, as browsers see it',
+  },
+  GOOGLE_ISSUER: {
+    schema: url('http:', 'https:').default('https://accounts.google.com'),
+    readBy: ['api'],
+    about: "issuer of Google's sign-in, the same address for browsers and for us",
+  },
+  GOOGLE_CLIENT_ID: {
+    schema: z.string().min(1).optional(),
+    readBy: ['api', 'sandbox'],
+    about: 'our client at Google; nobody signs in with Google when unset',
+  },
+  GOOGLE_CLIENT_SECRET: {
+    schema: z.string().min(8).optional(),
+    readBy: ['api', 'sandbox'],
+    secret: true,
+    about: 'secret of that client; people come back to /sign-in/google of web app and console',
+  },
   TOKEN_SECRET: {
     schema: z.string().min(32),
     readBy: server,

@@ -4,6 +4,7 @@ const esm = [
   'uuid',
   'openid-client',
   'oauth4webapi',
+  'oidc-provider',
   'temporal-polyfill',
   'temporal-utils',
   'next-intl',

@@ -1,6 +1,7 @@
 import { FILE_LIMITS, placesOf, type FilePlace } from '@stoa/domain/files';
 import { deleteUnusedFiles, filesToPurge, recordPurge } from '../db/queries/files';
 import { pruneLinks } from '../db/queries/accountTokens';
+import { pruneAttempts } from '../db/queries/identities';
 import { pruneKeys } from '../db/queries/idempotency';
 import { pruneOutbox } from '../db/queries/outbox';
 import { pruneSearch } from '../db/queries/standings';
@@ -53,6 +54,7 @@ export class Housekeeping {
       keys: () => pruneKeys(db, Date.now()),
       searches: () => pruneSearch(db, KEEP_SEARCHED_MS),
       links: () => pruneLinks(db, Date.now() - KEEP_LINKS_MS),
+      identities: () => pruneAttempts(db, Date.now()),
       challenges: () => pruneChallenges(db, Date.now()),
       signIns: () => expireFamilies(db, Date.now()),
       files: () => this.tidyFiles(),

@@ -3,9 +3,9 @@ import { ACCESS_SECONDS, REFRESH_SECONDS } from './tokens';
 import type { Audience } from './access';
 
 /** Cookies ignore ports, so web and console have names of their own. */
-const NAMES: Readonly<Record<Audience, { access: string; refresh: string; device: string }>> = {
-  web: { access: 'stoa_web_at', refresh: 'stoa_web_rt', device: 'stoa_web_dv' },
-  admin: { access: 'stoa_admin_at', refresh: 'stoa_admin_rt', device: 'stoa_admin_dv' },
+const NAMES: Readonly<Record<Audience, { access: string; refresh: string; device: string; google: string }>> = {
+  web: { access: 'stoa_web_at', refresh: 'stoa_web_rt', device: 'stoa_web_dv', google: 'stoa_web_gb' },
+  admin: { access: 'stoa_admin_at', refresh: 'stoa_admin_rt', device: 'stoa_admin_dv', google: 'stoa_admin_gb' },
 };
 /** The refresh token goes to the session routes and nowhere else. */
 const REFRESH_PATH = '/api/v1/session';
@@ -71,6 +71,19 @@ export function setDevice(ctx: Context, token: string, { audience, secure }: Pla
     'Set-Cookie',
     cookie(NAMES[audience].device, token, { path: REFRESH_PATH, seconds: DEVICE_SECONDS, secure }),
   );
+}
+
+/** What binds a sign-in by another company to the browser that began it. */
+export const bindingCookie = (header: string | undefined, audience: Audience): string | null =>
+  cookieIn(header, NAMES[audience].google);
+
+/** @param seconds how long the sign-in may take; 0 takes it away */
+export function setBinding(
+  ctx: Context,
+  { value, seconds }: { readonly value: string; readonly seconds: number },
+  { audience, secure }: Place,
+): void {
+  ctx.append('Set-Cookie', cookie(NAMES[audience].google, value, { path: '/api/v1', seconds, secure }));
 }
 
 export function clearTokens(ctx: Context, { audience, secure }: Place): void {

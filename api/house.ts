@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock';
 import type { ApprovalDesk } from './approvalDesk';
 import type { Cursors } from './cursor';
 import type { Origins } from './middleware/csrf';
+import type { IdentityDesk } from './identities';
 import type { RateLimiter } from './middleware/rateLimit';
 import type { Passwords } from './passwords';
 import type { BookingDesk } from './temporal';
@@ -19,6 +20,8 @@ export interface House {
   readonly tokens: Tokens;
   readonly linkTokens: LinkTokens;
   readonly passwords: Passwords;
+  /** sign-in by another company; null where none is configured */
+  readonly identities: IdentityDesk | null;
   /** for secrets that are kept */
   readonly sealer: Sealer;
   /** whether staff must have a second step */

@@ -14,6 +14,7 @@ import { peopleOperations } from './routes/people';
 import { peopleActionOperations } from './routes/peopleActions';
 import { credentialOperations } from './routes/credentials';
 import { deviceOperations } from './routes/devices';
+import { googleOperations } from './routes/google';
 import { quoteOperations } from './routes/quotes';
 import { reviewOperations } from './routes/reviews';
 import { searchOperations } from './routes/search';
@@ -34,6 +35,7 @@ export const operations: readonly Operation[] = [
   ...registrationOperations,
   ...accountOperations,
   ...credentialOperations,
+  ...googleOperations,
   ...totpOperations,
   ...deviceOperations,
   ...tutorOperations,

@@ -15,7 +15,13 @@ import { createMetrics, servePrivately } from '../platform/metrics';
 import { createSealer } from '../platform/sealer';
 import { connectTemporal, dataConverterFor, temporalAddressFrom } from '../platform/temporal';
 import { startTracing } from '../platform/tracing';
-import { createAntivirus, createBreachedPasswords, createFileStorage, createPaymentProvider } from '../providers/index';
+import {
+  createAntivirus,
+  createBreachedPasswords,
+  createFileStorage,
+  createIdentityProvider,
+  createPaymentProvider,
+} from '../providers/index';
 import { createApp } from './app';
 import { createApprovalDesk } from './approvalDesk';
 import { createCursors } from './cursor';
@@ -87,6 +93,7 @@ function furnish(
     tokens,
     linkTokens: createLinkTokens(config.TOKEN_SECRET),
     passwords: createPasswords(),
+    identities: createIdentityProvider(config),
     sealer: createSealer(config.ACCOUNT_KEYS),
     staffTotp: config.STAFF_TOTP,
     isBreached: (password) => breached.isBreached(password),

@@ -26,6 +26,8 @@ export interface Tokens {
   newRefreshToken(): string;
   /** the token that follows a refresh token: always the same, so that two tabs that refresh at once agree */
   successorOf(refreshToken: string): string;
+  /** a value that follows from a text, and that nobody can make who does not hold the house's secret */
+  derive(text: string): string;
   /** signs a quote's text so that it can be shown and taken back unchanged */
   seal(text: string): Promise<string>;
   /** the text, or null when it was not sealed here */
@@ -63,6 +65,7 @@ export function createTokens(secret: string): Tokens {
   const accessKey = signingKey(keyFor('access'));
   const quoteKey = signingKey(keyFor('quote'));
   const refreshKey = keyFor('refresh');
+  const deriveKey = keyFor('derive');
   return {
     issueAccess: async (familyId, audience) => {
       const endsAt = Math.floor(Date.now() / 1000) + ACCESS_SECONDS;
@@ -90,6 +93,7 @@ export function createTokens(secret: string): Tokens {
     },
     newRefreshToken: () => randomBytes(32).toString('base64url'),
     successorOf: (refreshToken) => createHmac('sha256', refreshKey).update(refreshToken).digest('base64url'),
+    derive: (text) => createHmac('sha256', deriveKey).update(text).digest('base64url'),
     seal: async (text) =>
       new CompactSign(new TextEncoder().encode(text))
         .setProtectedHeader({ alg: ALGORITHM, typ: 'quote' })

@@ -91,6 +91,46 @@ export const ACCOUNT_ERRORS = {
     NOTHING_CHANGED,
     'Sign out, sign in again and repeat it.',
   ),
+  identity_not_offered: no(
+    'Signing in with Google is not offered here.',
+    NOTHING_CHANGED,
+    'Sign in with your e-mail address and password.',
+  ),
+  identity_unavailable: later(
+    'Google does not answer at the moment.',
+    NOTHING_CHANGED,
+    'Try again in a moment, or sign in with your password.',
+  ),
+  identity_refused: no(
+    'What came back from Google cannot be relied on.',
+    'You are not signed in, and no account was touched.',
+    'Begin again from the sign-in page.',
+  ),
+  identity_state_unknown: no(
+    'This sign-in with Google was not begun in this browser, took too long, or is done already.',
+    'You are not signed in by it, and no account was touched.',
+    'Begin again from the sign-in page.',
+  ),
+  identity_email_unverified: no(
+    'Google has not verified the address of that account.',
+    'No account was made or opened.',
+    'Verify it at Google first, or register here with a password.',
+  ),
+  identity_not_linked: no(
+    'An account here has this address, and it is not linked with Google.',
+    ACCOUNT_STAYS,
+    'Sign in with the password, then link Google on your account page.',
+  ),
+  identity_linked_otherwise: no(
+    'This Google account, or yours here, is linked with another one.',
+    'Both links stay as they are.',
+    'Take the other link away first.',
+  ),
+  identity_registration_over: no(
+    'This registration took too long, or was finished before.',
+    'No second account was made.',
+    'Begin again with Google; if the account is there, you are signed in.',
+  ),
   device_not_found: no(
     'This device is not signed in to your account.',
     NOTHING_CHANGED,

@@ -74,6 +74,7 @@ const ADDS: Record<string, string[]> = {
   create_account_tokens: ['table account_tokens'],
   describe_sign_in_families: [],
   create_second_factors: ['table recovery_codes', 'table sign_in_challenges', 'table totp_secrets'],
+  create_identities: ['table identities', 'table identity_attempts', 'table identity_registrations'],
   create_audit_log: [
     'function audit_canonical',
     'function audit_chain',

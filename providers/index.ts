@@ -1,6 +1,8 @@
 /** The catalogue: from configuration values to live adapters. Nothing else knows which company stands behind a port. */
 import { createClamd } from './antivirus/clamd';
 import type { Antivirus } from './antivirus/port';
+import { createGoogle } from './identity/google';
+import type { IdentityProvider } from './identity/port';
 import type { MailProvider } from './mail/port';
 import { createSmtpMail } from './mail/smtp';
 import type { BreachedPasswords } from './passwords/port';
@@ -40,6 +42,18 @@ export function createPaymentProvider(config: PaymentConfig): PaymentProvider {
     webhookSecret: config.STRIPE_WEBHOOK_SECRET ?? null,
     apiBase: config.STRIPE_API_BASE,
   });
+}
+
+export interface GoogleConfig {
+  readonly GOOGLE_ISSUER: string;
+  readonly GOOGLE_CLIENT_ID: string | undefined;
+  readonly GOOGLE_CLIENT_SECRET: string | undefined;
+}
+
+/** Sign-in with Google, or null where no client of it is configured. */
+export function createIdentityProvider(config: GoogleConfig): IdentityProvider | null {
+  const { GOOGLE_ISSUER: issuer, GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = config;
+  return clientId && clientSecret ? createGoogle({ issuer, clientId, clientSecret }) : null;
 }
 
 export interface BreachedPasswordConfig {

@@ -7,6 +7,7 @@ import { TownMover, type TemporalPlace } from './clock';
 import { controlApi } from './control';
 import { openDatabase } from './database';
 import { Inbox } from './inbox';
+import { Google, type GoogleClient } from './google/provider';
 import type { Logger } from './logger';
 import { pages } from './pages/routes';
 import type { Parts } from './parts';
@@ -26,6 +27,8 @@ export interface SandboxDeps {
   /** as browsers see it; by default the address it listens on */
   readonly origin?: string | undefined;
   readonly webhook: { readonly url: string; readonly secret: string };
+  /** who may sign people in with the sandbox's Google; null: nobody */
+  readonly google?: GoogleClient | null;
   readonly log: Logger;
   /** without it the town's clock is the sandbox's alone */
   readonly redis: Redis | null;
@@ -59,7 +62,9 @@ export async function createSandbox(deps: SandboxDeps): Promise<Sandbox> {
   app.use(controlApi(parts));
   app.use(pages(parts));
   const handle = app.callback();
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer((request, response) => {
+    if (!parts.google?.answer(request, response)) void handle(request, response);
+  });
   const port = await listen(server, deps);
   address.origin ||= `http://${deps.host}:${port}`;
   const smtpPort = await parts.inbox.start(deps.host, deps.smtpPort);
@@ -77,7 +82,8 @@ function build(deps: SandboxDeps, pool: Pool, origin: () => string): Parts {
   const bank = new Bank({ pool, faults, log, now, origin, wake: () => webhooks.wake() });
   const mover = new TownMover({ clock, temporal: deps.temporal, log, afterMove: () => bank.tick() });
   const inbox = new Inbox({ pool, now, log });
-  return { pool, clock, mover, faults, bank, webhooks, inbox, log };
+  const google = deps.google ? new Google(origin, deps.google) : null;
+  return { pool, clock, mover, faults, google, bank, webhooks, inbox, log };
 }
 
 async function listen(server: Server, { host, port }: SandboxDeps): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { TownMover } from './clock';
+import type { Google } from './google/provider';
 import type { Inbox } from './inbox';
 import type { Logger } from './logger';
 import type { Bank } from './stripe/bank';
@@ -13,6 +14,8 @@ export interface Parts {
   readonly clock: TownClock;
   readonly mover: TownMover;
   readonly faults: Faults;
+  /** null where no client of it is configured */
+  readonly google: Google | null;
   readonly bank: Bank;
   readonly webhooks: WebhookSender;
   readonly inbox: Inbox;

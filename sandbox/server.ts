@@ -7,6 +7,15 @@ import { createSandbox } from './app';
 
 const STOP_WITHIN_MS = 10_000;
 
+type Config = ReturnType<typeof readConfig<'sandbox'>>;
+
+/** The installation as a client of the sandbox's Google: its two front ends are where people come back to. */
+function googleClient({ GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret, ...origins }: Config) {
+  if (!clientId || !clientSecret) return null;
+  const fronts = [origins.WEB_ORIGIN, origins.ADMIN_ORIGIN];
+  return { clientId, clientSecret, redirectUris: fronts.map((origin) => `${new URL(origin).origin}/sign-in/google`) };
+}
+
 async function main(): Promise<void> {
   const config = readConfig('sandbox', process.env);
   const logger = createLogger({ process: 'sandbox', level: config.LOG_LEVEL });
@@ -22,6 +31,7 @@ async function main(): Promise<void> {
     smtpPort: config.SANDBOX_SMTP_PORT,
     origin: config.SANDBOX_ORIGIN,
     webhook: { url: config.SANDBOX_WEBHOOK_URL, secret: config.STRIPE_WEBHOOK_SECRET },
+    google: googleClient(config),
     log: logger,
     redis,
     temporal: { client },

@@ -29,6 +29,7 @@ const getRegistrationOptions = publicOperation(
       documents: { ...house.documents },
       currencies: Object.keys(CURRENCIES),
       countries: [...COUNTRIES],
+      google: house.identities !== null,
       asOf: instant(now),
     }),
 );

@@ -15,6 +15,7 @@ export const AccountView = z
     currency: Currency,
     roles: z.array(Role),
     hasPassword: z.boolean().meta({ description: 'false: signs in by another door' }),
+    googleEmail: z.string().nullable().meta({ description: 'the Google account that opens this one; null: none' }),
     version: z.int().meta({ description: 'goes into If-Match when the account is changed' }),
     asOf: Instant,
   })

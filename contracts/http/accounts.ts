@@ -48,6 +48,7 @@ export const RegistrationOptions = z
     documents: z.object({ terms: z.string(), privacy: z.string() }),
     currencies: z.array(z.string()),
     countries: z.array(z.string()),
+    google: z.boolean().meta({ description: 'signing in with Google is offered' }),
     asOf: Instant,
   })
   .meta({ id: 'RegistrationOptions' });

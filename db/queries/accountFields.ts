@@ -14,6 +14,8 @@ export interface Account {
   readonly currency: string;
   readonly roles: readonly Role[];
   readonly hasPassword: boolean;
+  /** the Google account that opens this one */
+  readonly googleEmail: string | null;
   readonly version: number;
 }
 
@@ -24,6 +26,7 @@ export async function findAccount(db: Db, personId: string): Promise<Account | n
     `SELECT p.id, p.display_name AS "displayName", p.email::text AS email, p.email_verified_at IS NOT NULL AS "emailVerified",
        p.country, p.zone, p.locale, p.currency, p.password_hash IS NOT NULL AS "hasPassword",
        p.account_version AS version,
+       (SELECT i.email::text FROM identities i WHERE i.person_id = p.id AND i.provider = 'google') AS "googleEmail",
        ARRAY(SELECT role FROM person_roles WHERE person_id = p.id ORDER BY role) AS roles
      FROM people p WHERE p.id = ?`,
     [personId],

@@ -201,6 +201,10 @@ export async function restoreEmail(
       await moveTo(trx, link, opened.now);
       await trx.raw(`UPDATE people SET password_hash = NULL WHERE id = ?`, [personId]);
       await removeSecondFactorSince(trx, personId, link.createdAt);
+      await trx.raw(`DELETE FROM identities WHERE person_id = ? AND linked_at >= ?`, [
+        personId,
+        new Date(link.createdAt),
+      ]);
       await revokeLinks(trx, { personId, purposes: [...ALL_LINKS, 'restore_email'], at: opened.at });
       const ended = await endDevices(trx, { personId, reason: 'email_restored', at: opened.at });
       await sendLink(trx, resetFor({ personId, email }), 'resetPassword');

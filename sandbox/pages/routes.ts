@@ -6,6 +6,7 @@ import { refuseStrangers } from '../control';
 import type { Parts } from '../parts';
 import { checkoutRoutes } from './checkoutRoutes';
 import { controlRoutes } from './controlRoutes';
+import { googleRoutes } from './google';
 import { inboxPage, mailPage } from './inbox';
 import { STYLE } from './style';
 
@@ -27,6 +28,7 @@ export function pages(parts: Parts): Middleware {
   checkoutRoutes(router, parts);
   controlRoutes(router, parts);
   inboxRoutes(router, parts);
+  googleRoutes(router, parts);
   return router.routes() as Middleware;
 }
 

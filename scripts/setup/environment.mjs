@@ -47,6 +47,9 @@ export function townVariables({ dir, ports, secrets, servers }) {
     STRIPE_SECRET_KEY: secrets.stripeSecretKey,
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
     STRIPE_API_BASE: local(ports.sandbox),
+    GOOGLE_ISSUER: `${local(ports.sandbox)}/google`,
+    GOOGLE_CLIENT_ID: 'stoa-town',
+    GOOGLE_CLIENT_SECRET: secrets.googleClientSecret,
     SMTP_URL: `smtp://127.0.0.1:${ports.sandboxSmtp}`,
     STORAGE_KIND: 'folder',
     STORAGE_FOLDER: path.join(dir, 'files'),
@@ -72,6 +75,7 @@ export function townVariables({ dir, ports, secrets, servers }) {
 export function withOwnChoices(variables, env) {
   const chosen = { ...variables };
   if (env.STRIPE_SECRET_KEY && !env.STRIPE_API_BASE) delete chosen.STRIPE_API_BASE;
+  if (env.GOOGLE_CLIENT_ID && !env.GOOGLE_ISSUER) delete chosen.GOOGLE_ISSUER;
   for (const name of Object.keys(configTable())) if (env[name] && !OURS.has(name)) chosen[name] = env[name];
   return chosen;
 }

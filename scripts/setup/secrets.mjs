@@ -14,6 +14,7 @@ const MAKE = {
   tokenSecret: () => text(48),
   codecKeys: () => `k1:${crypto.randomBytes(32).toString('base64')}`,
   accountKeys: () => `k1:${crypto.randomBytes(32).toString('base64')}`,
+  googleClientSecret: () => text(24),
   stripeSecretKey: () => `sk_test_${text(18).replace(/[-_]/g, 'x')}`,
   stripeWebhookSecret: () => `whsec_${text(24).replace(/[-_]/g, 'x')}`,
   demoPassword: () => `stoa-${text(9).replace(/[-_]/g, 'x')}`,

@@ -147,6 +147,7 @@ export interface TestAppOptions {
   readonly scan?: House['scan'];
   readonly isBreached?: House['isBreached'];
   readonly staffTotp?: House['staffTotp'];
+  readonly identities?: House['identities'];
   /** opens sockets as well, on Redis streams */
   readonly realtime?: boolean;
 }
@@ -187,9 +188,10 @@ const FIXED = {
 /** What registration and account pages need. */
 function accountParts(
   options: TestAppOptions,
-): Pick<House, 'linkTokens' | 'passwords' | 'sealer' | 'staffTotp' | 'isBreached' | 'documents'> {
+): Pick<House, 'linkTokens' | 'passwords' | 'identities' | 'sealer' | 'staffTotp' | 'isBreached' | 'documents'> {
   return {
     sealer: createSealer([{ id: 'k1', key: Buffer.alloc(32, 7).toString('base64') }]),
+    identities: options.identities ?? null,
     staffTotp: options.staffTotp ?? 'optional',
     linkTokens: createLinkTokens(TEST_SECRET),
     passwords: createPasswords(),

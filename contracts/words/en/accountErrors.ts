@@ -89,6 +89,46 @@ export const accountErrors = {
     kept: 'Nothing changed.',
     next: 'For your safety this takes a sign-in of the last ten minutes.',
   },
+  identity_not_offered: {
+    title: 'Google is not set up here',
+    kept: 'Nothing changed.',
+    next: 'Sign in with your address and password.',
+  },
+  identity_unavailable: {
+    title: 'Google does not answer',
+    kept: 'Nothing changed.',
+    next: 'Try again in a moment, or use your password.',
+  },
+  identity_refused: {
+    title: 'That answer from Google does not hold',
+    kept: 'You are not signed in.',
+    next: 'Start again from the sign-in page.',
+  },
+  identity_state_unknown: {
+    title: 'This sign-in was not begun here',
+    kept: 'You are not signed in by it.',
+    next: 'Start again from the sign-in page, in this browser.',
+  },
+  identity_email_unverified: {
+    title: 'Google has not verified that address',
+    kept: 'No account was made.',
+    next: 'Verify it at Google, or register with a password.',
+  },
+  identity_not_linked: {
+    title: 'You have an account with a password',
+    kept: SAME,
+    next: 'Sign in with the password, then link Google on your account page.',
+  },
+  identity_linked_otherwise: {
+    title: 'Already linked with another account',
+    kept: 'Both links stay as they are.',
+    next: 'Take the other link away first.',
+  },
+  identity_registration_over: {
+    title: 'That took too long',
+    kept: 'No second account was made.',
+    next: 'Start again with Google.',
+  },
   device_not_found: {
     title: 'That device is not signed in any more',
     kept: 'Nothing changed.',

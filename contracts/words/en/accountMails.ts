@@ -24,6 +24,14 @@ export const accountMails = {
     subject: 'Signing in no longer takes a second step',
     text: 'Hello {name},\n\nthe second step of signing in to your account was switched off. The password alone opens it now.\n\nIf it was not you, choose a new password at once by “Forgot password”, and write to support.',
   },
+  googleLinked: {
+    subject: 'Google opens your account now',
+    text: 'Hello {name},\n\nyour account was linked with a Google account: from now on you can sign in with either.\n\nIf it was not you, take the link away on the page below, choose a new password, and write to support.',
+  },
+  googleUnlinked: {
+    subject: 'Google no longer opens your account',
+    text: 'Hello {name},\n\nthe link of your account with Google was taken away. You sign in with your password.\n\nIf it was not you, choose a new password at once by “Forgot password”, and write to support.',
+  },
   confirmEmail: {
     subject: 'Confirm your new e-mail address',
     text: 'Hello {name},\n\nyou asked to use this address for your account at Stoa. Open the page below within 24 hours to confirm it; until then everything goes to your present address.\n\nIf it was not you, do nothing: this address is not used.',
