@@ -3,37 +3,10 @@
  * `docs/configuration.md` is generated from this table and `docker-compose.yml` is tested against it.
  */
 import { z } from 'zod';
+import { ACCOUNT_VARIABLES } from './configAccounts';
+import { codecKeys, port, postgres, server, temporal, url, type ProcessName, type Variable } from './configSchemas';
 
-export type ProcessName = 'api' | 'worker' | 'migrate' | 'sandbox' | 'operate' | 'web' | 'admin';
-
-interface Variable {
-  readonly schema: z.ZodType;
-  /** processes that read it */
-  readonly readBy: readonly ProcessName[];
-  readonly secret?: true;
-  readonly about: string;
-}
-
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
-const url = (...protocols: string[]) =>
-  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
-    message: `must be an address starting with ${protocols.map((p) => `${p}//`).join(' or ')}`,
-  });
-const postgres = url('postgres:', 'postgresql:');
-const server: readonly ProcessName[] = ['api', 'worker'];
-/** `operate` is what scripts do to a running installation */
-const temporal: readonly ProcessName[] = [...server, 'sandbox', 'operate'];
-
-/** `id:base64key` pairs, the first one encrypts; every key is 32 bytes. */
-const codecKeys = z.string().transform((value, context) =>
-  value.split(',').map((pair) => {
-    const [id = '', key = ''] = pair.split(':');
-    if (!id || Buffer.from(key, 'base64').length !== 32) {
-      context.addIssue('must be id:key pairs, comma separated, each key 32 bytes in base64');
-    }
-    return { id, key };
-  }),
-);
+export type { ProcessName };
 
 export const VARIABLES = {
   DATABASE_URL: { schema: postgres, readBy: server, secret: true, about: "Postgres, as the application's role" },
@@ -178,56 +151,13 @@ export const VARIABLES = {
     readBy: ['api', 'sandbox'],
     about: 'origin of the console, as browsers see it',
   },
-  GOOGLE_ISSUER: {
-    schema: url('http:', 'https:').default('https://accounts.google.com'),
-    readBy: ['api'],
-    about: "issuer of Google's sign-in, the same address for browsers and for us",
-  },
-  GOOGLE_CLIENT_ID: {
-    schema: z.string().min(1).optional(),
-    readBy: ['api', 'sandbox'],
-    about: 'our client at Google; nobody signs in with Google when unset',
-  },
-  GOOGLE_CLIENT_SECRET: {
-    schema: z.string().min(8).optional(),
-    readBy: ['api', 'sandbox'],
-    secret: true,
-    about: 'secret of that client; people come back to /sign-in/google of web app and console',
-  },
   TOKEN_SECRET: {
     schema: z.string().min(32),
     readBy: server,
     secret: true,
     about: 'at least 32 characters; signs access tokens, seals cursors and makes the links in mails',
   },
-  ACCOUNT_KEYS: {
-    schema: codecKeys,
-    readBy: ['api'],
-    secret: true,
-    about: 'id:key pairs (32 bytes, base64); the first encrypts the secrets of authenticators, all decrypt',
-  },
-  STAFF_TOTP: {
-    schema: z.enum(['required', 'optional']).default('required'),
-    readBy: ['api'],
-    about:
-      "'required' closes the console to staff who have not switched a second step on; `npm start` sets 'optional' for the demo staff of its town",
-  },
-  TERMS_VERSION: {
-    schema: z.string().min(1).max(40).default('2026-11-01'),
-    readBy: ['api'],
-    about: 'version of the terms that newcomers agree to; a new one asks newcomers for a new consent',
-  },
-  PRIVACY_VERSION: {
-    schema: z.string().min(1).max(40).default('2026-11-01'),
-    readBy: ['api'],
-    about: 'version of the privacy notice that newcomers agree to',
-  },
-  BREACHED_PASSWORDS_URL: {
-    schema: url('http:', 'https:').optional(),
-    readBy: ['api'],
-    about:
-      'a list of stolen passwords with the range API of Have I Been Pwned, told five digits of a hash; none is asked when unset',
-  },
+  ...ACCOUNT_VARIABLES,
   API_HOST: { schema: z.string().default('127.0.0.1'), readBy: ['api'], about: 'address the API listens on' },
   API_PORT: { schema: port(3102), readBy: ['api'], about: 'port the API listens on' },
   API_METRICS_PORT: { schema: port(3112), readBy: ['api'], about: "private port of the API's Prometheus metrics" },

@@ -32,6 +32,8 @@ const SERVER_ROOMS = [
   'contracts',
   'domain',
   'config.ts',
+  'configAccounts.ts',
+  'configSchemas.ts',
 ];
 
 const TARGETS = {
