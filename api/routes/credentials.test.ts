@@ -196,4 +196,23 @@ describe('a change of address', () => {
     for (const token of await tokensFor(me.person.id, 'restore_email'))
       expect(['link_used', 'link_expired']).toContain((await restore(token)).body.code);
   });
+
+  it('taken back takes what was added since with it: a second step and a company that would keep the owner out', async () => {
+    await moved();
+    const since = { person_id: me.person.id };
+    await app.database.owner('totp_secrets').insert({ ...since, sealed_secret: 'theirs', created_at: new Date() });
+    const identity = { provider: 'google', subject: 'theirs', email: 'theirs@google.example', linked_at: new Date() };
+    await app.database.owner('identities').insert({ ...since, ...identity });
+    await restore((await tokensFor(me.person.id, 'restore_email'))[0]!);
+    expect(await app.database.owner('totp_secrets').where(since)).toEqual([]);
+    expect(await app.database.owner('identities').where(since)).toEqual([]);
+  });
+
+  it('taken back leaves what was there before', async () => {
+    const mine = { person_id: me.person.id, sealed_secret: 'mine', created_at: new Date(Date.now() - 60_000) };
+    await app.database.owner('totp_secrets').insert(mine);
+    await moved();
+    await restore((await tokensFor(me.person.id, 'restore_email'))[0]!);
+    expect(await app.database.owner('totp_secrets').where({ person_id: me.person.id })).toHaveLength(1);
+  });
 });

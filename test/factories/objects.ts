@@ -68,6 +68,15 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     build: async (owner) => buildDocument(owner, (await buildTutor(owner)).id),
     staffMaySee: true,
   },
+  deviceId: {
+    kind: 'owned',
+    build: async (owner) => {
+      const [id, { id: person_id }, at] = [randomUUID(), await buildStudent(owner), new Date()];
+      await owner('sign_in_families').insert({ id, person_id, app: 'web', created_at: at, last_used_at: at });
+      return id;
+    },
+    staffMaySee: false,
+  },
   exceptionId: {
     kind: 'owned',
     build: async (owner) => {
