@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock';
 import type { ApprovalDesk } from './approvalDesk';
 import type { Cursors } from './cursor';
 import type { Origins } from './middleware/csrf';
-import type { IdentityDesk } from './identities';
+import type { IdentityDesk } from './identityDesk';
 import type { RateLimiter } from './middleware/rateLimit';
 import type { Passwords } from './passwords';
 import type { BookingDesk } from './temporal';

@@ -5,42 +5,12 @@ import { sha256 } from '../platform/hashing';
 import type { Audience } from './access';
 import { bindingCookie, setBinding } from './cookies';
 import type { House } from './house';
+import type { Binding, BroughtBack, Identity, IdentityDesk } from './identityDesk';
 import { found, Refusal } from './refusal';
 
 /** How long somebody may take at the other company. */
 const ATTEMPT_MS = 10 * 60_000;
 const COME_BACK = '/sign-in/google';
-
-interface Binding {
-  readonly state: string;
-  readonly nonce: string;
-  readonly verifier: string;
-  readonly redirectUri: string;
-}
-export interface BroughtBack {
-  readonly code: string;
-  readonly state: string;
-  readonly iss?: string | undefined;
-}
-/** Somebody, as the other company knows them. */
-export interface Identity {
-  readonly subject: string;
-  readonly email: string;
-  readonly emailVerified: boolean;
-  readonly name: string | null;
-}
-/** What the API asks of the other company; an adapter of `providers/identity` fits. */
-export interface IdentityDesk {
-  addressFor(binding: Binding): Promise<string | null>;
-  identify(
-    brought: BroughtBack,
-    binding: Binding,
-  ): Promise<
-    | { readonly kind: 'known'; readonly identity: Identity }
-    | { readonly kind: 'refused' }
-    | { readonly kind: 'unavailable' }
-  >;
-}
 
 interface Place {
   readonly ctx: Context;
