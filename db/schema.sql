@@ -888,6 +888,50 @@ CREATE TABLE idempotency_keys (
 CREATE INDEX idempotency_keys_expires_at_idx ON public.idempotency_keys USING btree (expires_at);
 GRANT DELETE, INSERT, SELECT, UPDATE ON idempotency_keys TO stoa_app;
 
+CREATE TABLE identities (
+  provider text NOT NULL,
+  subject text NOT NULL,
+  person_id uuid NOT NULL,
+  email citext NOT NULL,
+  linked_at timestamp with time zone NOT NULL,
+  CONSTRAINT identities_pkey PRIMARY KEY (provider, subject),
+  CONSTRAINT identities_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT identities_person_id_provider_key UNIQUE (person_id, provider),
+  CONSTRAINT identities_provider_check CHECK ((provider = 'google'::text)),
+  CONSTRAINT identities_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON identities TO stoa_app;
+
+CREATE TABLE identity_attempts (
+  state_hash text NOT NULL,
+  browser_hash text NOT NULL,
+  app text NOT NULL,
+  person_id uuid,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT identity_attempts_pkey PRIMARY KEY (state_hash),
+  CONSTRAINT identity_attempts_app_check CHECK ((app = ANY (ARRAY['web'::text, 'admin'::text]))),
+  CONSTRAINT identity_attempts_browser_hash_check CHECK ((browser_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT identity_attempts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT identity_attempts_state_hash_check CHECK ((state_hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX identity_attempts_expires_at_idx ON public.identity_attempts USING btree (expires_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON identity_attempts TO stoa_app;
+
+CREATE TABLE identity_registrations (
+  token_hash text NOT NULL,
+  provider text NOT NULL,
+  subject text NOT NULL,
+  email citext NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT identity_registrations_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT identity_registrations_provider_check CHECK ((provider = 'google'::text)),
+  CONSTRAINT identity_registrations_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX identity_registrations_expires_at_idx ON public.identity_registrations USING btree (expires_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON identity_registrations TO stoa_app;
+
 CREATE TABLE impersonation_codes (
   code_hash text NOT NULL,
   family_id uuid NOT NULL,
@@ -1072,6 +1116,16 @@ CREATE TRIGGER policies_not_emptied BEFORE TRUNCATE ON public.policies FOR EACH 
 CREATE TRIGGER policies_written_once BEFORE DELETE OR UPDATE ON public.policies FOR EACH ROW EXECUTE FUNCTION refuse_change();
 GRANT INSERT, SELECT ON policies TO stoa_app;
 
+CREATE TABLE recovery_codes (
+  person_id uuid NOT NULL,
+  code_hash text NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT recovery_codes_pkey PRIMARY KEY (person_id, code_hash),
+  CONSTRAINT recovery_codes_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT recovery_codes_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON recovery_codes TO stoa_app;
+
 CREATE TABLE refresh_tokens (
   token_hash text NOT NULL,
   family_id uuid NOT NULL,
@@ -1188,6 +1242,22 @@ CREATE TABLE saved_searches (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON saved_searches TO stoa_app;
 
+CREATE TABLE sign_in_challenges (
+  token_hash text NOT NULL,
+  person_id uuid NOT NULL,
+  app text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT sign_in_challenges_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT sign_in_challenges_app_check CHECK ((app = ANY (ARRAY['web'::text, 'admin'::text]))),
+  CONSTRAINT sign_in_challenges_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT sign_in_challenges_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX sign_in_challenges_expires_at_idx ON public.sign_in_challenges USING btree (expires_at);
+CREATE INDEX sign_in_challenges_person_id_idx ON public.sign_in_challenges USING btree (person_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_challenges TO stoa_app;
+
 CREATE TABLE sign_in_families (
   id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -1195,18 +1265,26 @@ CREATE TABLE sign_in_families (
   created_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
   ended_reason text,
+  user_agent text DEFAULT ''::text NOT NULL,
+  network text DEFAULT ''::text NOT NULL,
+  device_hash text,
+  last_used_at timestamp with time zone NOT NULL,
   impersonated_by uuid,
   impersonated_as text,
   ends_at timestamp with time zone,
   CONSTRAINT sign_in_families_pkey PRIMARY KEY (id),
   CONSTRAINT sign_in_families_app_check CHECK ((app = ANY (ARRAY['web'::text, 'admin'::text]))),
+  CONSTRAINT sign_in_families_device_hash_check CHECK ((device_hash ~ '^[0-9a-f]{64}$'::text)),
   CONSTRAINT sign_in_families_ended_check CHECK (((ended_at IS NULL) = (ended_reason IS NULL))),
   CONSTRAINT sign_in_families_ended_reason_check CHECK ((ended_reason ~ '^[a-z][a-z_]{0,39}$'::text)),
   CONSTRAINT sign_in_families_impersonated_as_check CHECK ((impersonated_as = ANY (ARRAY['support'::text, 'admin'::text, 'owner'::text]))),
   CONSTRAINT sign_in_families_impersonated_by_fkey FOREIGN KEY (impersonated_by) REFERENCES people(id),
   CONSTRAINT sign_in_families_impersonated_check CHECK ((((impersonated_by IS NULL) AND (impersonated_as IS NULL)) OR ((impersonated_by IS NOT NULL) AND (impersonated_as IS NOT NULL) AND (ends_at IS NOT NULL) AND (app = 'web'::text)))),
-  CONSTRAINT sign_in_families_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+  CONSTRAINT sign_in_families_network_check CHECK ((length(network) <= 45)),
+  CONSTRAINT sign_in_families_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT sign_in_families_user_agent_check CHECK ((length(user_agent) <= 300))
 );
+CREATE INDEX sign_in_families_device_hash_idx ON public.sign_in_families USING btree (device_hash, person_id) WHERE (device_hash IS NOT NULL);
 CREATE INDEX sign_in_families_impersonated_by_idx ON public.sign_in_families USING btree (impersonated_by) WHERE (ended_at IS NULL);
 CREATE INDEX sign_in_families_person_id_idx ON public.sign_in_families USING btree (person_id) WHERE (ended_at IS NULL);
 GRANT INSERT, SELECT, UPDATE ON sign_in_families TO stoa_app;
@@ -1225,6 +1303,17 @@ CREATE TRIGGER subjects_refresh_search_delete AFTER DELETE ON public.subjects RE
 CREATE TRIGGER subjects_refresh_search_insert AFTER INSERT ON public.subjects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_subjects();
 CREATE TRIGGER subjects_refresh_search_update AFTER UPDATE ON public.subjects REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_subjects();
 GRANT INSERT, SELECT, UPDATE ON subjects TO stoa_app;
+
+CREATE TABLE totp_secrets (
+  person_id uuid NOT NULL,
+  sealed_secret text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone,
+  last_step bigint,
+  CONSTRAINT totp_secrets_pkey PRIMARY KEY (person_id),
+  CONSTRAINT totp_secrets_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON totp_secrets TO stoa_app;
 
 CREATE TABLE tutor_free_weeks (
   tutor_id uuid NOT NULL,

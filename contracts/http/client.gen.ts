@@ -20,6 +20,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second step of a sign-in: its challenge, with a code of the authenticator or a recovery code */
+        post: operations["finishSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/refresh": {
         parameters: {
             query?: never;
@@ -151,6 +168,417 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registrations/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a registration may choose from, and the versions of terms and privacy notice to agree to */
+        get: operations["getRegistrationOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an account as a student or tutor; the answer is the same when the address has one already */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/email/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm an address with the token of its link, whoever is signed in, or nobody */
+        post: operations["verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/email/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a new link that confirms the own address; earlier ones end */
+        post: operations["resendVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own account, with the version that a change of it names */
+        get: operations["getMyAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change fields of the own account; when it was changed meanwhile, the answer shows it and what differs */
+        patch: operations["changeMyAccount"];
+        trace?: never;
+    };
+    "/me/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be a student or a tutor as well; which of them somebody acts as stays their choice per request */
+        post: operations["takeRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a link sent that sets a new password; the answer is the same whether there is an account or not */
+        post: operations["forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a new password with the token of a link; every device is signed out */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the own password; the other devices are signed out */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask for another address: it is used once the link sent to it is opened */
+        put: operations["changeEmail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use the address that a link was sent to; the old address is told and gets a way back for 7 days */
+        post: operations["confirmEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/email/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring an old address back: every device is signed out, and a new password is chosen by mail */
+        post: operations["restoreEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/google": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a sign-in with Google: where to send the browser, which is marked with a cookie */
+        post: operations["startGoogleSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/google/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a sign-in with Google with what the browser brought back: signed in, or what is still to be said */
+        post: operations["finishGoogleSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registrations/google": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an account for somebody who came by Google, and sign them in */
+        post: operations["registerWithGoogle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/google/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to link the own account with Google, with the password as proof */
+        post: operations["startGoogleLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/google": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link the own account with the Google account that the browser came back from */
+        post: operations["linkGoogle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/google/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the link with Google away, with the password as proof */
+        post: operations["unlinkGoogle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether signing in takes a second step */
+        get: operations["getMyTotp"];
+        put?: never;
+        /** Have a secret for an authenticator; it counts once a code of it confirms it */
+        post: operations["enrolTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch the second step on with a first code; the answer shows the recovery codes, once */
+        post: operations["confirmTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/totp/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the recovery codes, used or not, with a fresh code as proof */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/totp/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch the second step off, with the password and a fresh code as proof */
+        post: operations["disableTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the reader is signed in, the latest used first */
+        get: operations["listMyDevices"];
+        put?: never;
+        post?: never;
+        /** Sign every device out, this one included */
+        delete: operations["signOutEverywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign one device out */
+        delete: operations["endMyDevice"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1514,6 +1942,31 @@ export interface components {
              */
             asOf: string;
         };
+        Account: {
+            /** Format: uuid */
+            id: string;
+            displayName: string;
+            email: string;
+            emailVerified: boolean;
+            country: string | null;
+            /** @description IANA time zone */
+            zone: string;
+            locale: string;
+            /** @description ISO 4217 */
+            currency: string;
+            roles: components["schemas"]["Role"][];
+            /** @description false: signs in by another door */
+            hasPassword: boolean;
+            /** @description the Google account that opens this one; null: none */
+            googleEmail: string | null;
+            /** @description goes into If-Match when the account is changed */
+            version: number;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         /** @enum {string} */
         AccountState: "active" | "unverified" | "disabled" | "erased";
         Action: {
@@ -1929,6 +2382,46 @@ export interface components {
             by: components["schemas"]["Role"] | null;
             sentence: components["schemas"]["Sentence"];
         };
+        Device: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            app: "web" | "admin";
+            /** @description null: the browser does not say */
+            browser: string | null;
+            system: string | null;
+            /** @description where it was last signed in from, without the last part of the address */
+            network: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            lastUsedAt: string;
+            /** @description the device that asks */
+            current: boolean;
+        };
+        DeviceList: {
+            items: components["schemas"]["Device"][];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        EmailState: {
+            email: string;
+            emailVerified: boolean;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         ExceptionChange: {
             exception: components["schemas"]["AvailabilityException"];
             outside: components["schemas"]["OutsideBooking"][];
@@ -2011,6 +2504,28 @@ export interface components {
              */
             asOf: string;
         };
+        IdentityAddress: {
+            /** @description where to send the browser */
+            url: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        IdentityAnswer: {
+            me: components["schemas"]["Me"] | null;
+            registration: {
+                token: string;
+                email: string;
+                name: string | null;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                expiresAt: string;
+            } | null;
+        };
         Impersonation: {
             /** Format: uuid */
             id: string;
@@ -2040,6 +2555,14 @@ export interface components {
                 account: string;
                 amount: components["schemas"]["Money"];
             }[];
+        };
+        MailSent: {
+            sentTo: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
         };
         ManySlots: {
             items: {
@@ -2071,6 +2594,10 @@ export interface components {
             id: string;
             name: string;
             email: string;
+            /** @description staff: nothing else is open before the second step is on */
+            mustEnrolTotp: boolean;
+            /** @description without it nobody books or offers lessons */
+            emailVerified: boolean;
             /** @description IANA time zone */
             zone: string;
             locale: string;
@@ -2253,6 +2780,15 @@ export interface components {
                 weight: number;
             };
         };
+        RecoveryCodes: {
+            /** @description shown this once */
+            codes: string[];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         Refund: {
             /** Format: uuid */
             id: string;
@@ -2264,6 +2800,21 @@ export interface components {
              * @description an instant, ISO 8601 with offset
              */
             createdAt: string;
+        };
+        RegistrationOptions: {
+            documents: {
+                terms: string;
+                privacy: string;
+            };
+            currencies: string[];
+            countries: string[];
+            /** @description signing in with Google is offered */
+            google: boolean;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
         };
         /** @enum {string} */
         RemovalRule: "insult" | "discrimination" | "personal_data" | "outside_contact" | "not_about_lesson" | "false_claim" | "spam";
@@ -3061,6 +3612,23 @@ export interface components {
                 id: string;
             } | null;
         };
+        Totp: {
+            on: boolean;
+            /** @description staff may do nothing before it is on */
+            required: boolean;
+            recoveryCodesLeft: number;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        TotpEnrolment: {
+            /** @description base 32, to be typed where no camera is */
+            secret: string;
+            /** @description otpauth address for a QR code */
+            uri: string;
+        };
         TrialBalance: {
             /**
              * Format: date-time
@@ -3329,7 +3897,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description credentials_wrong */
+            /** @description credentials_wrong, totp_required */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3337,7 +3905,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "credentials_wrong";
+                        code: "credentials_wrong" | "totp_required";
                     };
                 };
             };
@@ -3389,7 +3957,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description temporarily_unavailable */
+            /** @description hashing_busy, temporarily_unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3397,7 +3965,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "temporarily_unavailable";
+                        code: "hashing_busy" | "temporarily_unavailable";
                     };
                 };
             };
@@ -3452,6 +4020,117 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code: "request_too_large";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    finishSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    challenge: string;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description csrf_refused, role_not_held, totp_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "role_not_held" | "totp_wrong";
+                    };
+                };
+            };
+            /** @description challenge_over */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "challenge_over";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
                     };
                 };
             };
@@ -3708,7 +4387,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3716,7 +4395,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -4156,7 +4835,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4164,7 +4843,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -4177,6 +4856,3124 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getRegistrationOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationOptions"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "student" | "tutor";
+                    /** @description as others see it */
+                    displayName: string;
+                    /** @description ISO 3166-1 alpha-2 */
+                    country: string;
+                    /** @description IANA time zone */
+                    zone: string;
+                    /** @description language, with a country where it matters: en, en-GB */
+                    locale: string;
+                    /**
+                     * @description ISO 4217, one that is offered here
+                     * @enum {string}
+                     */
+                    currency: "USD" | "EUR" | "GBP" | "JPY" | "KWD" | "ISK";
+                    consents: {
+                        terms: string;
+                        privacy: string;
+                    };
+                    /** Format: email */
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSent"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description csrf_refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused";
+                    };
+                };
+            };
+            /** @description consent_outdated */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "consent_outdated";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description password_breached, password_unsuitable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "password_breached" | "password_unsuitable";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description hashing_busy, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hashing_busy" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailState"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description csrf_refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused";
+                    };
+                };
+            };
+            /** @description link_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "link_unknown";
+                    };
+                };
+            };
+            /** @description link_other_account */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "link_other_account";
+                    };
+                };
+            };
+            /** @description link_expired, link_used */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "link_expired" | "link_used";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    resendVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSent"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description email_already_verified */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "email_already_verified";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getMyAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    changeMyAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that the change was made from, in quotes, as the view names it */
+                "If-Match": string;
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description as others see it */
+                    displayName?: string;
+                    /** @description ISO 3166-1 alpha-2 */
+                    country?: string;
+                    /** @description IANA time zone */
+                    zone?: string;
+                    /** @description language, with a country where it matters: en, en-GB */
+                    locale?: string;
+                    /**
+                     * @description ISO 4217, one that is offered here
+                     * @enum {string}
+                     */
+                    currency?: "USD" | "EUR" | "GBP" | "JPY" | "KWD" | "ISK";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description account_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "account_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    takeRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "student" | "tutor";
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    forgotPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSent"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description csrf_refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description csrf_refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused";
+                    };
+                };
+            };
+            /** @description link_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "link_unknown";
+                    };
+                };
+            };
+            /** @description link_other_account */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "link_other_account";
+                    };
+                };
+            };
+            /** @description link_expired, link_used */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "link_expired" | "link_used";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description password_breached, password_unsuitable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "password_breached" | "password_unsuitable";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description hashing_busy, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hashing_busy" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, password_wrong, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "password_wrong" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description password_breached, password_unsuitable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "password_breached" | "password_unsuitable";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description hashing_busy, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hashing_busy" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    changeEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    currentPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSent"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, password_wrong, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "password_wrong" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description hashing_busy, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hashing_busy" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    confirmEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailState"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description csrf_refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused";
+                    };
+                };
+            };
+            /** @description link_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "link_unknown";
+                    };
+                };
+            };
+            /** @description email_taken, link_other_account */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "email_taken" | "link_other_account";
+                    };
+                };
+            };
+            /** @description link_expired, link_used */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "link_expired" | "link_used";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    restoreEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailState"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description csrf_refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused";
+                    };
+                };
+            };
+            /** @description link_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "link_unknown";
+                    };
+                };
+            };
+            /** @description email_taken, link_other_account */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "email_taken" | "link_other_account";
+                    };
+                };
+            };
+            /** @description link_expired, link_used */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "link_expired" | "link_used";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    startGoogleSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityAddress"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description csrf_refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused";
+                    };
+                };
+            };
+            /** @description identity_not_offered */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "identity_not_offered";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description identity_unavailable, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "identity_unavailable" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    finishGoogleSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    state: string;
+                    /** @description where the address brings one back */
+                    iss?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            /** @description identity_state_unknown, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "identity_state_unknown" | "request_invalid";
+                    };
+                };
+            };
+            /** @description totp_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "totp_required";
+                    };
+                };
+            };
+            /** @description csrf_refused, identity_email_unverified, identity_refused, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "identity_email_unverified" | "identity_refused" | "role_not_held";
+                    };
+                };
+            };
+            /** @description identity_not_offered */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "identity_not_offered";
+                    };
+                };
+            };
+            /** @description identity_not_linked */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "identity_not_linked";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description identity_unavailable, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "identity_unavailable" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    registerWithGoogle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "student" | "tutor";
+                    /** @description as others see it */
+                    displayName: string;
+                    /** @description ISO 3166-1 alpha-2 */
+                    country: string;
+                    /** @description IANA time zone */
+                    zone: string;
+                    /** @description language, with a country where it matters: en, en-GB */
+                    locale: string;
+                    /**
+                     * @description ISO 4217, one that is offered here
+                     * @enum {string}
+                     */
+                    currency: "USD" | "EUR" | "GBP" | "JPY" | "KWD" | "ISK";
+                    consents: {
+                        terms: string;
+                        privacy: string;
+                    };
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description csrf_refused, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "role_not_held";
+                    };
+                };
+            };
+            /** @description consent_outdated, identity_not_linked */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "consent_outdated" | "identity_not_linked";
+                    };
+                };
+            };
+            /** @description identity_registration_over */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "identity_registration_over";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    startGoogleLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityAddress"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, email_unverified, forbidden, impersonation_read_only, password_wrong, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "email_unverified" | "forbidden" | "impersonation_read_only" | "password_wrong" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description identity_not_offered */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "identity_not_offered";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description hashing_busy, identity_unavailable, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hashing_busy" | "identity_unavailable" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    linkGoogle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    state: string;
+                    /** @description where the address brings one back */
+                    iss?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description identity_state_unknown, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "identity_state_unknown" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, identity_email_unverified, identity_refused, impersonation_read_only, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "identity_email_unverified" | "identity_refused" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description identity_not_offered */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "identity_not_offered";
+                    };
+                };
+            };
+            /** @description identity_linked_otherwise */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "identity_linked_otherwise";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description identity_unavailable, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "identity_unavailable" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    unlinkGoogle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, password_wrong, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "password_wrong" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description hashing_busy, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hashing_busy" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getMyTotp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Totp"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    enrolTotp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description where the account has a password */
+                    currentPassword?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpEnrolment"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, email_unverified, forbidden, fresh_sign_in_required, impersonation_read_only, password_wrong, role_not_held */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "email_unverified" | "forbidden" | "fresh_sign_in_required" | "impersonation_read_only" | "password_wrong" | "role_not_held";
+                    };
+                };
+            };
+            /** @description totp_on_already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "totp_on_already";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description hashing_busy, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hashing_busy" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    confirmTotp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_wrong";
+                    };
+                };
+            };
+            /** @description totp_off, totp_on_already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "totp_off" | "totp_on_already";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required, totp_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required" | "totp_wrong";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    disableTotp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description where the account has a password */
+                    currentPassword?: string;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, fresh_sign_in_required, impersonation_read_only, password_wrong, role_not_held, totp_enrolment_required, totp_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "fresh_sign_in_required" | "impersonation_read_only" | "password_wrong" | "role_not_held" | "totp_enrolment_required" | "totp_wrong";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description hashing_busy, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hashing_busy" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listMyDevices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceList"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    endMyDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description device_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "device_not_found";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
                     };
                 };
             };
@@ -4539,7 +8336,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4547,7 +8344,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -4622,7 +8419,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4630,7 +8427,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -4729,7 +8526,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4737,7 +8534,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -4824,7 +8621,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4832,7 +8629,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -4916,7 +8713,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4924,7 +8721,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -5043,7 +8840,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5051,7 +8848,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -5174,7 +8971,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5182,7 +8979,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -5293,7 +9090,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5301,7 +9098,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -5528,7 +9325,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, file_link_invalid, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, file_link_invalid, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5536,7 +9333,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "file_link_invalid" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "file_link_invalid" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -5649,7 +9446,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5657,7 +9454,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -5780,7 +9577,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5788,7 +9585,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -5889,7 +9686,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5897,7 +9694,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -6055,7 +9852,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6063,7 +9860,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -6167,7 +9964,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6175,7 +9972,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -6325,7 +10122,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6333,7 +10130,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -6460,7 +10257,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6468,7 +10265,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -6564,7 +10361,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6572,7 +10369,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -6680,7 +10477,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6688,7 +10485,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -6839,7 +10636,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6847,7 +10644,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -6972,7 +10769,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6980,7 +10777,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -7159,7 +10956,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7167,7 +10964,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -7259,7 +11056,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7267,7 +11064,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -7356,7 +11153,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7364,7 +11161,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -7496,7 +11293,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7504,7 +11301,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -7635,7 +11432,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7643,7 +11440,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -7772,7 +11569,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7780,7 +11577,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -7903,7 +11700,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7911,7 +11708,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -8007,7 +11804,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8015,7 +11812,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -8159,7 +11956,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8167,7 +11964,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -8311,7 +12108,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8319,7 +12116,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -8464,7 +12261,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8472,7 +12269,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -8622,7 +12419,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8630,7 +12427,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -8774,7 +12571,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8782,7 +12579,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -8910,7 +12707,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8918,7 +12715,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -9013,7 +12810,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, email_unverified, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9021,7 +12818,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "email_unverified" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -9158,7 +12955,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9166,7 +12963,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -9255,7 +13052,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9263,7 +13060,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -9352,7 +13149,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9360,7 +13157,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -9459,7 +13256,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9467,7 +13264,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -9614,7 +13411,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9622,7 +13419,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -9769,7 +13566,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9777,7 +13574,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -9929,7 +13726,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9937,7 +13734,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -10014,7 +13811,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10022,7 +13819,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -10121,7 +13918,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held, staff_limit_exceeded */
+            /** @description csrf_refused, forbidden, role_not_held, staff_limit_exceeded, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10129,7 +13926,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held" | "staff_limit_exceeded";
+                        code: "csrf_refused" | "forbidden" | "role_not_held" | "staff_limit_exceeded" | "totp_enrolment_required";
                     };
                 };
             };
@@ -10268,7 +14065,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10276,7 +14073,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -10399,7 +14196,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10407,7 +14204,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -10497,7 +14294,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10505,7 +14302,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -10594,7 +14391,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10602,7 +14399,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -10679,7 +14476,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10687,7 +14484,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -10778,7 +14575,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10786,7 +14583,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -10871,7 +14668,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, own_account, role_not_held */
+            /** @description csrf_refused, forbidden, own_account, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10879,7 +14676,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "own_account" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "own_account" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -11012,7 +14809,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, own_account, role_not_held */
+            /** @description csrf_refused, forbidden, own_account, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11020,7 +14817,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "own_account" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "own_account" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -11152,7 +14949,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, own_account, role_not_held */
+            /** @description csrf_refused, forbidden, own_account, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11160,7 +14957,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "own_account" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "own_account" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -11292,7 +15089,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, own_account, role_not_held */
+            /** @description csrf_refused, forbidden, own_account, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11300,7 +15097,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "own_account" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "own_account" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -11434,7 +15231,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, impersonation_of_staff, own_account, role_not_held */
+            /** @description csrf_refused, forbidden, impersonation_of_staff, own_account, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11442,7 +15239,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "impersonation_of_staff" | "own_account" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "impersonation_of_staff" | "own_account" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -11687,7 +15484,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11695,7 +15492,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -11801,7 +15598,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11809,7 +15606,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -11890,7 +15687,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11898,7 +15695,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -12017,7 +15814,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12025,7 +15822,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -12157,7 +15954,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12165,7 +15962,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -12297,7 +16094,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12305,7 +16102,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -12428,7 +16225,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12436,7 +16233,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -12516,7 +16313,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12524,7 +16321,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -12608,7 +16405,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12616,7 +16413,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -12745,7 +16542,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, role_not_held */
+            /** @description csrf_refused, forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12753,7 +16550,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -12874,7 +16671,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12882,7 +16679,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -12959,7 +16756,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12967,7 +16764,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -13065,7 +16862,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, own_review, role_not_held, second_person_required */
+            /** @description csrf_refused, forbidden, own_review, role_not_held, second_person_required, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13073,7 +16870,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held" | "second_person_required";
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held" | "second_person_required" | "totp_enrolment_required";
                     };
                 };
             };
@@ -13219,7 +17016,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, own_review, role_not_held */
+            /** @description csrf_refused, forbidden, own_review, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13227,7 +17024,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -13388,7 +17185,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, own_review, role_not_held */
+            /** @description csrf_refused, forbidden, own_review, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13396,7 +17193,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -13543,7 +17340,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, own_review, role_not_held */
+            /** @description csrf_refused, forbidden, own_review, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13551,7 +17348,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -13697,7 +17494,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, own_review, role_not_held, second_person_required */
+            /** @description csrf_refused, forbidden, own_review, role_not_held, second_person_required, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13705,7 +17502,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held" | "second_person_required";
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held" | "second_person_required" | "totp_enrolment_required";
                     };
                 };
             };
@@ -13852,7 +17649,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, own_review, role_not_held */
+            /** @description csrf_refused, forbidden, own_review, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13860,7 +17657,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -14008,7 +17805,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, own_review, role_not_held */
+            /** @description csrf_refused, forbidden, own_review, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14016,7 +17813,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -14153,7 +17950,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14161,7 +17958,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -14264,7 +18061,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description csrf_refused, forbidden, own_review, role_not_held */
+            /** @description csrf_refused, forbidden, own_review, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14272,7 +18069,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held";
+                        code: "csrf_refused" | "forbidden" | "own_review" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -14422,7 +18219,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14430,7 +18227,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
@@ -14519,7 +18316,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden, role_not_held */
+            /** @description forbidden, role_not_held, totp_enrolment_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14527,7 +18324,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "forbidden" | "role_not_held";
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
                     };
                 };
             };
