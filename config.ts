@@ -139,8 +139,6 @@ export const VARIABLES = {
     readBy: ['api'],
     about: 'host:port of clamd, which checks uploads for viruses; none are checked when unset',
   },
-  WEB_ORIGIN: { schema: url('http:', 'https:'), readBy: server, about: 'origin of the web app, as browsers see it' },
-  ADMIN_ORIGIN: { schema: url('http:', 'https:'), readBy: server, about: 'origin of the console, as browsers see it' },
   WEB_ORIGIN: {
     schema: url('http:', 'https:'),
     readBy: [...server, 'sandbox'],
@@ -148,7 +146,7 @@ export const VARIABLES = {
   },
   ADMIN_ORIGIN: {
     schema: url('http:', 'https:'),
-    readBy: ['api', 'sandbox'],
+    readBy: [...server, 'sandbox'],
     about: 'origin of the console, as browsers see it',
   },
   TOKEN_SECRET: {

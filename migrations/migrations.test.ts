@@ -90,7 +90,6 @@ const ADDS: Record<string, string[]> = {
   retire_subjects: [],
   audit_staff_on_bookings: ['function audit_booking_event', 'trigger booking_events_audited'],
   create_files: ['table files'],
-  describe_sign_in_families: [],
   create_tutor_suspensions: ['table approval_notes', 'table tutor_suspensions'],
   create_approval_submissions: ['table approval_submissions', 'table approval_verdicts'],
   create_approval_events: [
