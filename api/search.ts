@@ -1,7 +1,8 @@
 import type { SearchFilterQuery } from '@stoa/contracts/http/search';
-import { slotsFor, type AvailabilityRules } from '@stoa/domain/availability';
+import { checkSlot, slotsFor, type AvailabilityRules } from '@stoa/domain/availability';
 import { isCurrencyCode, type CurrencyCode } from '@stoa/domain/currency';
 import { START_GRID_MS } from '@stoa/domain/freeTime';
+import type { Interval } from '@stoa/domain/intervals';
 import { DAY_MS } from '@stoa/domain/policies';
 import { SEARCH_LIMITS, wantedHours, wantedStarts, type SearchSort, type WantedHours } from '@stoa/domain/search';
 import type { z } from 'zod';
@@ -81,8 +82,42 @@ export function suitingStarts(hours: WantedHours, now: number): (minutes: number
   };
 }
 
-/** Days from now up to which is looked at one after the other: most people are free within the first. */
+/** Days from the beginning up to which is looked at one after the other: most people are free within the first. */
 const REACHES = [2, 6, Infinity];
+
+export interface SlotsWanted {
+  readonly now: number;
+  readonly from: number;
+  readonly to: number;
+  readonly durationMinutes: number;
+  /** the starts that suit; null: all do */
+  readonly suiting: ReadonlySet<number> | null;
+  /** how many are enough */
+  readonly most: number;
+}
+
+/** The first slots of somebody, by the engine, without working out more days than it takes. */
+export function firstSlots({ rules, busy }: Availability, wanted: SlotsWanted): Interval[] {
+  const { now, to, durationMinutes, suiting, most } = wanted;
+  const slots: Interval[] = [];
+  let from = wanted.from;
+  for (const days of REACHES) {
+    const until = Math.min(to, wanted.from + days * DAY_MS);
+    const listed = slotsFor({ rules, busy, now, from, to: until, durationMinutes }).slots;
+    slots.push(...(suiting === null ? listed : listed.filter(({ startsAt }) => suiting.has(startsAt))));
+    if (slots.length >= most || until === to) break;
+    from = until;
+  }
+  return slots.slice(0, most);
+}
+
+/** The first of the starts that suit at which somebody is free: hours of a week are few, and days have many. */
+function firstSuiting({ rules, busy }: Availability, wanted: Omit<SlotsWanted, 'from' | 'to' | 'most'>): number | null {
+  const { now, durationMinutes, suiting } = wanted;
+  for (const startsAt of suiting ?? [])
+    if (checkSlot({ rules, busy, now, startsAt, durationMinutes }).ok) return startsAt;
+  return null;
+}
 
 /** The engine's word on when somebody is free first; null: not at all within the days looked at. */
 function firstFree({ filters: { now, durationMinutes: asked }, hours }: Search) {
@@ -90,18 +125,11 @@ function firstFree({ filters: { now, durationMinutes: asked }, hours }: Search) 
   const to = now + (hours?.withinDays ?? SEARCH_LIMITS.withinDays.fallback) * DAY_MS;
   return {
     to,
-    of: ({ rules, busy }: Availability): number | null => {
-      const durationMinutes = asked ?? shortestOf(rules);
-      const suiting = suits?.(durationMinutes);
-      let from = now;
-      for (const days of REACHES) {
-        const until = Math.min(to, now + days * DAY_MS);
-        const { slots } = slotsFor({ rules, busy, now, from, to: until, durationMinutes });
-        const first = slots.find(({ startsAt }) => suiting?.has(startsAt) ?? true);
-        if (first) return first.startsAt;
-        from = until;
-      }
-      return null;
+    of: (known: Availability): number | null => {
+      const durationMinutes = asked ?? shortestOf(known.rules);
+      if (suits) return firstSuiting(known, { now, durationMinutes, suiting: suits(durationMinutes) });
+      const [first] = firstSlots(known, { now, from: now, to, durationMinutes, suiting: null, most: 1 });
+      return first?.startsAt ?? null;
     },
   };
 }

@@ -9,7 +9,6 @@ import {
   TutorPage,
   VisibilityView,
 } from '@stoa/contracts/http/search';
-import { slotsFor } from '@stoa/domain/availability';
 import { DAY_MS } from '@stoa/domain/policies';
 import { rankingFor } from '@stoa/domain/ranking';
 import { PRICE_BANDS, SEARCH_LIMITS } from '@stoa/domain/search';
@@ -27,7 +26,7 @@ import { presentResult } from '../presenters/search';
 import { presentTutor } from '../presenters/tutors';
 import { instant, instantOrNull, minor } from '../presenters/values';
 import { found, Refusal } from '../refusal';
-import { hoursOf, readSearch, searchTutors, suitingStarts, type Search, type Shown } from '../search';
+import { firstSlots, hoursOf, readSearch, searchTutors, suitingStarts, type Search, type Shown } from '../search';
 
 const tag = 'Tutors';
 const SearchPlace = z.object({ key: z.string(), id: z.string(), snapshot: z.string(), at: z.number() });
@@ -148,9 +147,8 @@ const listManySlots = publicOperation(
       const one = known.get(tutorId);
       if (!one?.bookable) return [];
       const durationMinutes = query.durationMinutes ?? Math.min(...one.rules.durationsMinutes);
-      const { slots } = slotsFor({ rules: one.rules, busy: one.busy, now, from, to, durationMinutes });
-      const suits = suiting?.(durationMinutes);
-      const shown = slots.filter(({ startsAt }) => suits?.has(startsAt) ?? true).slice(0, query.perTutor);
+      const suits = suiting?.(durationMinutes) ?? null;
+      const shown = firstSlots(one, { now, from, to, durationMinutes, suiting: suits, most: query.perTutor });
       return [
         {
           tutorId,

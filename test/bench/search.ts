@@ -96,7 +96,8 @@ async function questionsFor({ api, db }: Large): Promise<{ questions: Question[]
       name: 'slots of one tutor-month',
       path: `/tutors/${tutors[0]!.id}/slots?durationMinutes=60&from=${from}&to=${to}`,
     },
-    { name: 'slots of 50 tutors × 14 days', path: `/tutors/slots?tutorIds=${many}`, target: '≤ 15' },
+    { name: 'slots of 50 tutors × 14 days', path: `/tutors/slots?tutorIds=${many}&perTutor=700`, target: '≤ 15' },
+    { name: 'next three slots of 50 tutors', path: `/tutors/slots?tutorIds=${many}`, target: '≤ 15' },
   ];
   const offers = await fetch(`${api}/api/v1${questions[6]!.path}`);
   if (offers.status === 422) questions[6] = { ...questions[6]!, path: questions[6]!.path.replace('=60', '=30') };
