@@ -5,6 +5,7 @@ import { approvalPage } from './docs/approvalPage';
 import { bookingPage } from './docs/bookingPage';
 import { errorPages } from './docs/errorPages';
 import { moneyPage } from './docs/moneyPage';
+import { searchPage } from './docs/searchPage';
 import { permissionsPage } from './docs/permissionsPage';
 
 const DOCS = path.resolve(__dirname, '../docs');
@@ -12,6 +13,7 @@ const DOCS = path.resolve(__dirname, '../docs');
 const pages = new Map<string, string>([
   ['money.md', moneyPage()],
   ['booking.md', bookingPage()],
+  ['search.md', searchPage()],
   ['permissions.md', permissionsPage()],
   ['approval.md', approvalPage()],
   ...errorPages().map(([name, text]): [string, string] => [path.join('errors', name), text]),
