@@ -34,7 +34,8 @@ function dice(seed: number): (below: number) => number {
     return Math.floor((state / 2 ** 32) * below);
   };
 }
-const ZONES = ['Europe/Kyiv', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Chatham', 'UTC'];
+/** quarters of an hour, both sides of UTC, and local weeks that begin in the UTC week before and after */
+const ZONES = ['America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Chatham'];
 
 describe('the derived free time', () => {
   it('equals the engine after 10 000 random operations', async () => {
@@ -63,8 +64,8 @@ describe('the derived free time', () => {
         holdNumber: (made % 30_000) + 1,
         createdAt: time,
       });
-      await db('bookings').insert(columns).onConflict().ignore();
-      live.push(booking.id);
+      const [row] = await db('bookings').insert(columns).onConflict().ignore().returning<{ id: string }[]>('id');
+      if (row) live.push(row.id);
     }
     async function end(): Promise<void> {
       const id = live.splice(roll(live.length || 1), 1)[0] ?? randomUUID();
@@ -107,8 +108,9 @@ describe('the derived free time', () => {
     let compared = 0;
     for (let n = 1; n <= 10_000; n++) {
       const kind = roll(10);
-      await (kind < 5 ? book() : kind < 8 ? end() : rare[roll(rare.length)]!());
-      if (n % 100 !== 0) continue;
+      // few enough that one more or less decides about a limit
+      await (kind < 8 ? (live.length < 24 ? book() : end()) : rare[roll(rare.length)]!());
+      if (n % 20 !== 0) continue;
       if (n % 500 === 0) await extendFreeTime();
       await refresher.drain();
       for (const { id } of tutors) {
@@ -119,7 +121,7 @@ describe('the derived free time', () => {
         compared += 1;
       }
     }
-    expect(compared).toBe(600);
+    expect(compared).toBe(2_000);
   }, 240_000);
 
   it('is derived by itself until the refresher is stopped, and after', async () => {

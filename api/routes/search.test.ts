@@ -365,6 +365,14 @@ describe('tutors lost while paging', () => {
             instant_booking: page % 2 === 0,
             headline: `Searching ${page}`,
           });
+        const away = some.map((tutor_id) => ({
+          tutor_id,
+          kind: 'blackout',
+          starts_at: new Date(REQUESTED_AT - DAY_MS),
+          ends_at: new Date(REQUESTED_AT + DAY_MS),
+        }));
+        await app.database.owner('availability_exceptions').delete();
+        await app.database.owner('availability_exceptions').insert(away);
         const start = { startsAt: REQUESTED_AT + (page + 2) * DAY_MS };
         await buildBooking(app.database.owner, start, { tutor: tutors[page]! });
         await tutorOf(subjectId, { rate_minor: 2500 });
