@@ -1,8 +1,8 @@
 import type { SearchFilterQuery } from '@stoa/contracts/http/search';
-import { checkSlot, slotsFor, type AvailabilityRules } from '@stoa/domain/availability';
+import { slotsFor, type AvailabilityRules } from '@stoa/domain/availability';
 import { isCurrencyCode, type CurrencyCode } from '@stoa/domain/currency';
 import { START_GRID_MS } from '@stoa/domain/freeTime';
-import type { Interval } from '@stoa/domain/intervals';
+import { union, type Interval } from '@stoa/domain/intervals';
 import { DAY_MS } from '@stoa/domain/policies';
 import { SEARCH_LIMITS, wantedHours, wantedStarts, type SearchSort, type WantedHours } from '@stoa/domain/search';
 import type { z } from 'zod';
@@ -112,16 +112,37 @@ export function firstSlots({ rules, busy }: Availability, wanted: SlotsWanted): 
 }
 
 /** The first of the starts that suit at which somebody is free: hours of a week are few, and days have many. */
-function firstSuiting({ rules, busy }: Availability, wanted: Omit<SlotsWanted, 'from' | 'to' | 'most'>): number | null {
-  const { now, durationMinutes, suiting } = wanted;
-  for (const startsAt of suiting ?? [])
-    if (checkSlot({ rules, busy, now, startsAt, durationMinutes }).ok) return startsAt;
+function firstSuiting({ rules, busy }: Availability, { now, durationMinutes, suiting }: Suiting): number | null {
+  for (const { startsAt: from, endsAt: to } of suiting.stretches) {
+    const { slots } = slotsFor({ rules, busy, now, from, to, durationMinutes });
+    const first = slots.find(({ startsAt }) => suiting.starts.has(startsAt));
+    if (first) return first.startsAt;
+  }
   return null;
+}
+interface Suiting {
+  readonly now: number;
+  readonly durationMinutes: number;
+  readonly suiting: { readonly starts: ReadonlySet<number>; readonly stretches: readonly Interval[] };
+}
+
+/** The starts that suit a length, and the stretches they make; worked out once for all who offer it. */
+function suitingStretches(hours: WantedHours, now: number): (minutes: number) => Suiting['suiting'] {
+  const startsOf = suitingStarts(hours, now);
+  const known = new Map<number, Suiting['suiting']>();
+  return (minutes) => {
+    const before = known.get(minutes);
+    if (before) return before;
+    const starts = startsOf(minutes);
+    const stretches = union([...starts].map((at) => ({ startsAt: at, endsAt: at + START_GRID_MS })));
+    known.set(minutes, { starts, stretches });
+    return { starts, stretches };
+  };
 }
 
 /** The engine's word on when somebody is free first; null: not at all within the days looked at. */
 function firstFree({ filters: { now, durationMinutes: asked }, hours }: Search) {
-  const suits = hours && suitingStarts(hours, now);
+  const suits = hours && suitingStretches(hours, now);
   const to = now + (hours?.withinDays ?? SEARCH_LIMITS.withinDays.fallback) * DAY_MS;
   return {
     to,
