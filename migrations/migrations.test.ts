@@ -159,6 +159,11 @@ const ADDS: Record<string, string[]> = {
   add_rules_version: [],
   create_reviews: ['table review_reports', 'table reviews'],
   create_tutor_ratings: ['table tutor_ratings'],
+  search_ratings: [
+    'function refresh_search_of_tutor_ratings',
+    'trigger tutor_ratings_refresh_search_insert',
+    'trigger tutor_ratings_refresh_search_update',
+  ],
 };
 
 describe('migrations', () => {

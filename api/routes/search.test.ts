@@ -30,6 +30,9 @@ const find = async (query: string): Promise<string[]> => idsOf((await ask(`limit
 const newSubject = (): Promise<string> => buildSubject(app.database.owner, 'Searching');
 const tutorOf = (subjectId: string, columns: Record<string, unknown> = {}, name?: string): Promise<BuiltTutor> =>
   buildTutor(app.database.owner, { subjectId, columns, zone: 'UTC', ...(name === undefined ? {} : { name }) });
+/** A tutor's rating as published reviews leave it. */
+const rate = (tutor_id: string, bayes: number) =>
+  app.database.owner('tutor_ratings').insert({ tutor_id, count: 7, sum: 30, bayes }).onConflict('tutor_id').merge();
 /** a Tuesday evening in Kyiv, when the factory's tutors of UTC teach: 16:00 to 18:00 UTC */
 const EVENING = 'free=tue:18-20&zone=Europe/Kyiv';
 
@@ -129,6 +132,11 @@ describe('the filters', () => {
     expect(await find(`${at}&country=UA`)).toEqual([other.id]);
     expect(await find(`${at}&trial=true`)).toEqual([]);
     expect(await find(`${at}&rating=1`)).toEqual([]);
+    await rate(one.id, 4.4);
+    expect(await find(`${at}&rating=4`)).toEqual([one.id]);
+    expect(await find(`${at}&rating=5`)).toEqual([]);
+    expect(await find(`${at}&sort=rating`)).toEqual([one.id, other.id]);
+    expect((await ask(`${at}&rating=4`)).body.items[0]!.rating).toEqual({ average: 4.4, count: 7 });
   });
 });
 
@@ -371,6 +379,7 @@ describe('tutors lost while paging', () => {
           starts_at: new Date(REQUESTED_AT - DAY_MS),
           ends_at: new Date(REQUESTED_AT + DAY_MS),
         }));
+        for (const id of some) await rate(id, 1 + ((page + id.charCodeAt(0)) % 5));
         await app.database.owner('availability_exceptions').delete();
         await app.database.owner('availability_exceptions').insert(away);
         const start = { startsAt: REQUESTED_AT + (page + 2) * DAY_MS };
