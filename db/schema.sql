@@ -251,6 +251,16 @@ AS $function$
     END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refresh_search_of_tutor_ratings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      PERFORM refresh_tutor_search(ARRAY(SELECT tutor_id FROM changed ORDER BY tutor_id));
+      RETURN NULL;
+    END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refresh_search_of_tutor_strikes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -386,8 +396,9 @@ AS $function$
   BEGIN
     RETURN QUERY SELECT t.person_id, o.subject_id, price_micros(o.rate_minor, t.currency),
       ARRAY(SELECT code || ':0' FROM jsonb_array_elements_text(coalesce(to_jsonb(t) -> 'languages', '[]')) code ORDER BY 1),
-      o.levels, p.country, (to_jsonb(t) ->> 'trial_price_minor') IS NOT NULL, t.instant_booking, 0,
-      0, t.durations, t.horizon_days, tutor_hidden_until(t.person_id)
+      o.levels, p.country, (to_jsonb(t) ->> 'trial_price_minor') IS NOT NULL, t.instant_booking,
+      coalesce((SELECT round(1000 * r.bayes)::integer FROM tutor_ratings r WHERE r.tutor_id = t.person_id AND r.count > 0), 0),
+      coalesce((SELECT r.count FROM tutor_ratings r WHERE r.tutor_id = t.person_id), 0), t.durations, t.horizon_days, tutor_hidden_until(t.person_id)
     FROM tutors t JOIN people p ON p.id = t.person_id, LATERAL (
       SELECT '00000000-0000-0000-0000-000000000000'::uuid AS subject_id, t.rate_minor, '{}'::text[] AS levels
       UNION ALL
@@ -1338,6 +1349,8 @@ CREATE TABLE tutor_ratings (
   CONSTRAINT tutor_ratings_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
 );
 CREATE INDEX tutor_ratings_bayes_idx ON public.tutor_ratings USING btree (bayes DESC, tutor_id);
+CREATE TRIGGER tutor_ratings_refresh_search_insert AFTER INSERT ON public.tutor_ratings REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutor_ratings();
+CREATE TRIGGER tutor_ratings_refresh_search_update AFTER UPDATE ON public.tutor_ratings REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutor_ratings();
 GRANT INSERT, SELECT, UPDATE ON tutor_ratings TO stoa_app;
 
 CREATE TABLE tutor_search (
