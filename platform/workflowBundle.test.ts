@@ -27,7 +27,7 @@ describe('how workflows are bundled', () => {
     );
   });
 
-  it('changes nothing but how our sources are written out', () => {
+  it('changes nothing but how our sources and Temporal’s are written out', () => {
     const hook = workflowBundleOptions(sources).webpackConfigHook ?? ((config) => config);
     const jsc = { target: 'es2017', parser: { syntax: 'typescript' } };
     const swc = {
@@ -45,8 +45,16 @@ describe('how workflows are bundled', () => {
     const minify = { compress: false, mangle: false, format: { comments: false, beautify: true } };
     const written = { ...swc.use.options, minify: true, jsc: { ...jsc, target: 'es2022', minify } };
     const changed = { ...swc, use: { ...swc.use, options: written } };
+    const libraries = {
+      test: /node_modules\/@temporalio\/.*\.js$/,
+      use: {
+        loader: swc.use.loader,
+        options: { minify: true, jsc: { target: 'es2022', parser: { syntax: 'ecmascript' }, minify } },
+      },
+    };
     const given = structuredClone(config);
-    expect(hook(config as never)).toEqual({ ...config, module: { noParse: /b/, rules: [...others, changed] } });
+    const rules = [...others, changed, libraries];
+    expect(hook(config as never)).toEqual({ ...config, module: { noParse: /b/, rules } });
     expect(config).toEqual(given);
     expect(hook({ mode: 'production' }).mode).toBe('production');
   });
