@@ -90,6 +90,10 @@ const ADDS: Record<string, string[]> = {
   retire_subjects: [],
   audit_staff_on_bookings: ['function audit_booking_event', 'trigger booking_events_audited'],
   create_files: ['table files'],
+  add_avatar_files: [],
+  add_profile_parts: [],
+  create_tutor_languages: ['table tutor_languages'],
+  create_tutor_documents: ['table tutor_certificates', 'table tutor_educations'],
   create_tutor_suspensions: ['table approval_notes', 'table tutor_suspensions'],
   create_approval_submissions: ['table approval_submissions', 'table approval_verdicts'],
   create_approval_events: [
@@ -155,6 +159,12 @@ const ADDS: Record<string, string[]> = {
   ],
   create_favourites: ['table favourites'],
   create_saved_searches: ['table saved_searches'],
+  search_languages_by_level: [
+    'function refresh_search_of_tutor_languages',
+    'trigger tutor_languages_refresh_search_delete',
+    'trigger tutor_languages_refresh_search_insert',
+    'trigger tutor_languages_refresh_search_update',
+  ],
   create_busy_times: ['table busy_times', 'trigger busy_times_mark_free_time'],
   add_rules_version: [],
   create_reviews: ['table review_reports', 'table reviews'],

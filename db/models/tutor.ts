@@ -18,6 +18,18 @@ export class TutorSubjectModel extends Model {
   declare tutorId: string;
   declare subjectId: string;
   declare rateMinor: number | null;
+  declare levels: string[];
+  declare position: number;
+}
+
+export class TutorLanguageModel extends Model {
+  static override tableName = 'tutor_languages';
+  static override idColumn = ['tutor_id', 'language'];
+  static override columnNameMappers = snakeCaseMappers();
+
+  declare tutorId: string;
+  declare language: string;
+  declare level: string;
   declare position: number;
 }
 
@@ -40,7 +52,6 @@ export class TutorModel extends Model {
   declare personId: string;
   declare headline: string;
   declare description: string;
-  declare languages: string[];
   declare rateMinor: number;
   declare currency: CurrencyCode;
   declare cancellationPreset: CancellationPreset;

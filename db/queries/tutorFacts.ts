@@ -3,15 +3,18 @@ import { rows, type Db } from '../postgres';
 
 /** What of a profile stands behind each reviewed item: its version is the hash of this. */
 const CONTENT: Readonly<Record<ReviewedItem, string>> = {
-  photo: `coalesce(p.avatar_url, '')`,
+  photo: `t.photo_file_id::text`,
   name: `p.display_name`,
   headline: `t.headline`,
   description: `t.description`,
   subjects: `(SELECT string_agg(x.subject_id::text, ',' ORDER BY x.subject_id) FROM tutor_subjects x
     WHERE x.tutor_id = t.person_id)`,
-  languages: `array_to_string(t.languages, ',')`,
-  education: `''`,
-  certificates: `''`,
+  languages: `(SELECT string_agg(concat(x.language, ':', x.level), ',' ORDER BY x.language) FROM tutor_languages x
+    WHERE x.tutor_id = t.person_id)`,
+  education: `(SELECT json_agg(json_build_array(x.institution, x.degree, x.field, x.start_year, x.end_year, x.file_id)
+    ORDER BY x.position)::text FROM tutor_educations x WHERE x.tutor_id = t.person_id)`,
+  certificates: `(SELECT string_agg(x.id::text, ',' ORDER BY x.id) FROM tutor_certificates x
+    WHERE x.tutor_id = t.person_id)`,
 };
 
 const VERSIONS = REVIEWED_ITEMS.map(
@@ -27,13 +30,16 @@ const VERSIONS = REVIEWED_ITEMS.map(
 export async function findTutorFacts(db: Db, tutorId: string): Promise<TutorFacts | null> {
   const [row] = await rows<TutorFacts>(
     db,
-    `SELECT t.person_id AS "tutorId", p.avatar_url IS NOT NULL AS "hasPhoto",
+    `SELECT t.person_id AS "tutorId", t.photo_file_id IS NOT NULL AS "hasPhoto",
        length(btrim(t.headline)) AS "headlineLength", length(btrim(t.description)) AS "descriptionLength",
        (SELECT count(*) FROM tutor_subjects x WHERE x.tutor_id = t.person_id
          AND coalesce(x.rate_minor, t.rate_minor) > 0)::int AS "pricedSubjects",
        (SELECT count(*) FROM weekly_windows w WHERE w.tutor_id = t.person_id)::int AS "weeklyWindows",
-       p.email_verified_at IS NOT NULL AS "emailVerified", p.country, cardinality(t.languages) AS languages,
-       0 AS educations, 0 AS certificates, json_build_object(${VERSIONS}) AS versions,
+       p.email_verified_at IS NOT NULL AS "emailVerified", p.country,
+       (SELECT count(*) FROM tutor_languages x WHERE x.tutor_id = t.person_id)::int AS languages,
+       (SELECT count(*) FROM tutor_educations x WHERE x.tutor_id = t.person_id)::int AS educations,
+       (SELECT count(*) FROM tutor_certificates x WHERE x.tutor_id = t.person_id)::int AS certificates,
+       json_build_object(${VERSIONS}) AS versions,
        (SELECT coalesce(json_object_agg(v.item, v.version), '{}') FROM (
           SELECT DISTINCT ON (item) item, version FROM approval_verdicts
           WHERE tutor_id = t.person_id AND verdict = 'approved' ORDER BY item, at DESC) v) AS approved

@@ -3,6 +3,7 @@ import type { CurrencyCode } from '@stoa/domain/currency';
 import { accountFor } from '@stoa/domain/ledger';
 import type { CancellationPreset } from '@stoa/domain/policies';
 import type { Interval } from '@stoa/domain/intervals';
+import type { Education, SpokenLanguage, SubjectLevel, Trial } from '@stoa/domain/tutorProfile';
 import { rows, type Db } from '../postgres';
 
 export interface TaughtSubject {
@@ -10,6 +11,7 @@ export interface TaughtSubject {
   readonly name: string;
   /** hourly, minor units: the tutor's own rate unless the subject has one */
   readonly rateMinor: number;
+  readonly levels: readonly SubjectLevel[];
 }
 
 /** A tutor as the list shows one. */
@@ -18,7 +20,7 @@ export interface ListedTutor {
   readonly name: string;
   readonly headline: string;
   readonly avatarUrl: string | null;
-  readonly languages: readonly string[];
+  readonly languages: readonly SpokenLanguage[];
   readonly zone: string;
   /** hourly, minor units of `currency` */
   readonly rateMinor: number;
@@ -32,6 +34,10 @@ export interface ListedTutor {
 /** Everything a quote and a tutor's own page need to know. */
 export interface TutorProfile extends ListedTutor {
   readonly description: string;
+  readonly photoKey: string | null;
+  readonly videoUrl: string | null;
+  readonly trial: Trial | null;
+  readonly education: readonly Omit<Education, 'fileId'>[];
   readonly cancellationPreset: CancellationPreset;
   readonly durationsMinutes: readonly number[];
   readonly slotStepMinutes: number;
@@ -44,11 +50,21 @@ export interface TutorProfile extends ListedTutor {
 }
 
 const LISTED = `t.approval = 'approved' AND t.payouts_enabled AND p.disabled_at IS NULL`;
-const CARD = `t.person_id AS id, p.display_name AS name, t.headline, p.avatar_url AS "avatarUrl", t.languages, t.zone,
+const CARD = `t.person_id AS id, p.display_name AS name, t.headline, p.avatar_url AS "avatarUrl", t.zone,
+  (SELECT coalesce(json_agg(json_build_object('language', l.language, 'level', l.level) ORDER BY l.position), '[]')
+   FROM tutor_languages l WHERE l.tutor_id = t.person_id) AS languages,
   t.rate_minor AS "rateMinor", t.currency, t.instant_booking AS "instantBooking", t.created_at AS "createdAt",
-  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name,
+  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'levels', ts.levels,
        'rateMinor', coalesce(ts.rate_minor, t.rate_minor)) ORDER BY ts.position, s.name), '[]')
    FROM tutor_subjects ts JOIN subjects s ON s.id = ts.subject_id WHERE ts.tutor_id = t.person_id) AS subjects`;
+
+const OWN_PAGE = `t.video_url AS "videoUrl",
+  (SELECT storage_key FROM files f WHERE f.id = t.photo_file_id) AS "photoKey",
+  CASE WHEN t.trial_minutes IS NOT NULL
+    THEN json_build_object('priceMinor', t.trial_price_minor, 'minutes', t.trial_minutes) END AS trial,
+  (SELECT coalesce(json_agg(json_build_object('institution', e.institution, 'degree', e.degree, 'field', e.field,
+       'startYear', e.start_year, 'endYear', e.end_year) ORDER BY e.position), '[]')
+   FROM tutor_educations e WHERE e.tutor_id = t.person_id) AS education`;
 
 type Raw<T> = Omit<T, 'createdAt'> & { readonly createdAt: Date };
 const dated = <T>(row: Raw<T>): T => ({ ...row, createdAt: row.createdAt.getTime() }) as T;
@@ -77,7 +93,7 @@ export async function findListedTutors(db: Db, tutorIds: readonly string[]): Pro
 export async function findTutor(db: Db, tutorId: string): Promise<TutorProfile | null> {
   const [row] = await rows<Raw<TutorProfile>>(
     db,
-    `SELECT ${CARD}, t.description, t.cancellation_preset AS "cancellationPreset", t.durations AS "durationsMinutes",
+    `SELECT ${CARD}, ${OWN_PAGE}, t.description, t.cancellation_preset AS "cancellationPreset", t.durations AS "durationsMinutes",
        t.slot_step_minutes AS "slotStepMinutes", t.minimum_notice_minutes AS "noticeMinutes",
        t.horizon_days AS "horizonDays", t.buffer_minutes AS "bufferMinutes", t.meeting_url AS "meetingUrl",
        (${LISTED}) AS bookable
