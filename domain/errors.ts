@@ -5,6 +5,7 @@ import { BOOKING_ERRORS } from './bookingErrors';
 import { FILE_ERRORS } from './fileErrors';
 import { SEARCH_ERRORS } from './searchErrors';
 import { STAFF_ERRORS } from './staffErrors';
+import { PROFILE_ERRORS } from './profileErrors';
 import { later, no, NOTHING_CHANGED, type Refusal } from './refusal';
 import { REVIEW_ERRORS } from './reviewErrors';
 
@@ -116,6 +117,7 @@ export const ERRORS = {
   ...FILE_ERRORS,
   ...SEARCH_ERRORS,
   ...STAFF_ERRORS,
+  ...PROFILE_ERRORS,
   // money
   currency_mismatch: no('Two currencies met in one amount.', 'No money moved.', 'Use the currency of the booking.'),
   amount_below_minimum: no(

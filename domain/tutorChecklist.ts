@@ -86,7 +86,7 @@ export function isPayoutCountry(country: string | null): boolean {
 }
 
 /** The checklist of a tutor's profile. Source: domain page, section 6, "To submit". */
-export function checklistFor(facts: TutorFacts): ChecklistLine[] {
+export function checklistFor(facts: Omit<TutorFacts, 'tutorId' | 'versions' | 'approved'>): ChecklistLine[] {
   const { descriptionMinCharacters } = POLICIES.approval;
   const counted: Readonly<Record<ChecklistItem, readonly [has: number | boolean, needs: number]>> = {
     photo: [facts.hasPhoto, 1],

@@ -6,6 +6,7 @@ import { approvalErrors } from './approvalErrors';
 import { fileErrors } from './fileErrors';
 import { searchErrors } from './search';
 import { staffErrors } from './staffErrors';
+import { profileErrors } from './profileErrors';
 
 /** A refusal in three parts: what we could not do, what stays as it was, what to do now. */
 export interface ErrorText {
@@ -271,6 +272,7 @@ export const errors = {
   ...fileErrors,
   ...staffErrors,
   ...accountErrors,
+  ...profileErrors,
   ...money,
   ...searchErrors,
 } satisfies Record<ErrorCode, ErrorText>;
