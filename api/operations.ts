@@ -15,6 +15,8 @@ import { peopleActionOperations } from './routes/peopleActions';
 import { credentialOperations } from './routes/credentials';
 import { deviceOperations } from './routes/devices';
 import { googleOperations } from './routes/google';
+import { avatarOperations } from './routes/avatar';
+import { profileOperations } from './routes/profile';
 import { quoteOperations } from './routes/quotes';
 import { reviewOperations } from './routes/reviews';
 import { searchOperations } from './routes/search';
@@ -45,6 +47,8 @@ export const operations: readonly Operation[] = [
   ...exceptionOperations,
   ...reviewOperations,
   ...approvalOperations,
+  ...avatarOperations,
+  ...profileOperations,
   ...quoteOperations,
   ...bookingOperations,
   ...bookingActionOperations,

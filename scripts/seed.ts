@@ -5,11 +5,12 @@
 import { hash } from '@node-rs/argon2';
 import type { PartialModelObject } from 'objection';
 import { readConfig } from '../config';
-import { SubjectModel, TutorModel, TutorSubjectModel, WeeklyWindowModel } from '../db/models/tutor';
+import { SubjectModel, TutorLanguageModel, TutorModel, TutorSubjectModel, WeeklyWindowModel } from '../db/models/tutor';
 import { connectPostgres, inTransaction, type Trx } from '../db/postgres';
 import { demoId, STAFF, STUDENTS, type DemoPerson } from './demo/people';
 import { SUBJECTS, subjectId, TUTORS, type DemoTutor } from './demo/tutors';
 import { seedLarge } from './seed/large';
+import { languagesOf, SUBJECTS, subjectId, TUTORS, type DemoTutor } from './demo/tutors';
 
 /** Before anything that a town's clock can say. Tutors are a minute apart: the order of their list. */
 const BEGINNING = Date.parse('2026-01-05T09:00:00Z');
@@ -57,7 +58,6 @@ function profile(tutor: DemoTutor, number: number): PartialModelObject<TutorMode
     personId: demoId(2, number),
     headline: tutor.headline,
     description: tutor.description.join('\n\n'),
-    languages: [...tutor.languages],
     rateMinor: tutor.rate[0],
     currency: tutor.rate[1],
     cancellationPreset: tutor.preset,
@@ -90,6 +90,9 @@ async function seedTutor(trx: Trx, tutor: DemoTutor, number: number): Promise<vo
   const tutorId = demoId(2, number);
   if (await TutorModel.query(trx).findById(tutorId)) return;
   await TutorModel.query(trx).insert(profile(tutor, number));
+  await TutorLanguageModel.query(trx).insert(
+    languagesOf(tutor).map((one, index) => ({ ...one, tutorId, position: index + 1 })),
+  );
   await TutorSubjectModel.query(trx).insert(
     tutor.subjects.map(([name, rate], position) => ({
       tutorId,

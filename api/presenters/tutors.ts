@@ -3,6 +3,7 @@ import { money } from '@stoa/domain/money';
 import { CANCELLATION_PRESETS } from '@stoa/domain/policies';
 import { priceFor } from '@stoa/domain/pricing';
 import type { ListedTutor, TutorProfile } from '../../db/queries/tutors';
+import { presentPictures } from './files';
 import { amount, instant, minor } from './values';
 
 export function presentTutorCard(tutor: ListedTutor): TutorCard {
@@ -15,7 +16,7 @@ export function presentTutorCard(tutor: ListedTutor): TutorCard {
     hourlyRate: minor(tutor.rateMinor, tutor.currency),
     instantBooking: tutor.instantBooking,
     avatarUrl: tutor.avatarUrl,
-    languages: [...tutor.languages],
+    languages: tutor.languages.map((one) => ({ ...one })),
   };
 }
 
@@ -31,6 +32,19 @@ export function presentTutor(tutor: TutorProfile, now: number): TutorView {
   const { preset, rows, laterShareBps } = CANCELLATION_PRESETS[tutor.cancellationPreset];
   return {
     ...presentTutorCard(tutor),
+    subjects: tutor.subjects.map(({ id, name, levels, rateMinor }) => ({
+      ...{ id, name, levels: [...levels] },
+      hourlyRate: minor(rateMinor, tutor.currency),
+    })),
+    photo: tutor.photoKey === null ? [] : presentPictures({ purpose: 'tutor_photo', storageKey: tutor.photoKey }),
+    videoUrl: tutor.videoUrl,
+    trial: tutor.trial && {
+      price: minor(tutor.trial.priceMinor, tutor.currency),
+      durationMinutes: tutor.trial.minutes,
+    },
+    education: tutor.education.map((one) => ({ ...one })),
+    // until reviewers' verdicts are kept, nothing has been checked
+    certificates: [],
     description: tutor.description,
     durations: [...tutor.durationsMinutes],
     minimumNoticeMinutes: tutor.noticeMinutes,

@@ -291,10 +291,10 @@ describe('facets', () => {
       await tutorOf(subjectId, { rate_minor: 9000 }),
     ];
     await app.database.owner('tutor_subjects').insert({ tutor_id: dear.id, subject_id: second });
-    await app.database
-      .owner('tutors')
-      .update({ languages: ['uk', 'en'] })
-      .where({ person_id: cheap.id });
+    await app.database.owner('tutor_languages').insert([
+      { tutor_id: cheap.id, language: 'uk', level: 'native', position: 1 },
+      { tutor_id: cheap.id, language: 'en', level: 'B2', position: 2 },
+    ]);
     await app.database.owner('people').update({ country: 'UA' }).where({ id: cheap.id });
     const of = async (query: string) =>
       (await anybody.get<z.output<typeof TutorFacets>>(`/tutors/facets?subjectId=${subjectId}${query}`)).body;
@@ -313,6 +313,8 @@ describe('facets', () => {
       { value: 'en', count: 1 },
       { value: 'uk', count: 1 },
     ]);
+    const speaking = async (level: string) => (await of(`&language=en&languageLevel=${level}`)).total;
+    expect([await speaking('A1'), await speaking('B2'), await speaking('C1')]).toEqual([1, 1, 0]);
     const dearOnes = await of('&priceFrom=8000');
     expect(dearOnes.prices.map(({ count }) => count)).toEqual([0, 1, 0, 0, 0, 1]);
     expect(dearOnes.subjects).toEqual(

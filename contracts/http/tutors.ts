@@ -1,4 +1,7 @@
+import { SUBJECT_LEVELS } from '@stoa/domain/tutorProfile';
 import { z } from 'zod';
+import { PictureView } from './files';
+import { EducationView, LanguageView } from './profile';
 import { AskedInstant, Id, Instant, MoneyView, wholeNumber, Zone } from './shared';
 
 export const SubjectView = z.object({ id: Id, name: z.string() }).meta({ id: 'Subject' });
@@ -14,10 +17,21 @@ export const TutorCard = z
     hourlyRate: MoneyView,
     instantBooking: z.boolean(),
     avatarUrl: z.string().nullable(),
-    languages: z.array(z.string()),
+    languages: z.array(LanguageView),
   })
   .meta({ id: 'TutorCard' });
+const TaughtSubjectView = SubjectView.extend({ levels: z.array(z.enum(SUBJECT_LEVELS)), hourlyRate: MoneyView }).meta({
+  id: 'TaughtSubject',
+});
 export const TutorView = TutorCard.extend({
+  subjects: z.array(TaughtSubjectView),
+  /** the tutor's own photo, smallest first; none where there is only the picture of the account */
+  photo: z.array(PictureView),
+  videoUrl: z.string().nullable(),
+  trial: z.object({ price: MoneyView, durationMinutes: z.int() }).nullable(),
+  education: z.array(EducationView),
+  /** those that were checked, with the instant of it */
+  certificates: z.array(z.object({ title: z.string(), issuer: z.string(), checkedOn: Instant })),
   description: z.string(),
   durations: z.array(z.int()),
   minimumNoticeMinutes: z.int(),

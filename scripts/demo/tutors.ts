@@ -1,5 +1,6 @@
 import type { CurrencyCode } from '@stoa/domain/currency';
 import type { CancellationPreset } from '@stoa/domain/policies';
+import type { SpokenLanguage } from '@stoa/domain/tutorProfile';
 import { demoId } from './people';
 
 export const SUBJECTS = [
@@ -26,6 +27,7 @@ export interface DemoTutor {
   readonly place: readonly [zone: string, country: string];
   readonly headline: string;
   readonly description: readonly string[];
+  /** the first one is the language they grew up with */
   readonly languages: readonly string[];
   readonly rate: readonly [minor: number, currency: CurrencyCode];
   /** a rate of its own where it has one */
@@ -270,3 +272,7 @@ export const TUTORS: readonly DemoTutor[] = [
     bufferMinutes: 10,
   },
 ];
+
+export function languagesOf({ languages }: DemoTutor): SpokenLanguage[] {
+  return languages.map((language, index) => ({ language, level: index === 0 ? 'native' : 'C1' }));
+}

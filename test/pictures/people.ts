@@ -3,7 +3,7 @@ import type { AvailabilityRules } from '@stoa/domain/availability';
 import type { Party } from '../../db/queries/bookingViews';
 import type { TutorProfile } from '../../db/queries/tutors';
 import { demoId, STAFF, STUDENTS } from '../../scripts/demo/people';
-import { subjectId, TUTORS, type DemoTutor } from '../../scripts/demo/tutors';
+import { languagesOf, subjectId, TUTORS, type DemoTutor } from '../../scripts/demo/tutors';
 
 /** Tuesday 24 November 2026, 16:05 UTC: what every clock in the pictures says. */
 export const NOW = Date.UTC(2026, 10, 24, 16, 5);
@@ -37,12 +37,21 @@ function profileOf(tutor: DemoTutor, index: number): TutorProfile {
     headline: tutor.headline,
     description: tutor.description.join('\n\n'),
     avatarUrl: null,
-    languages: tutor.languages,
+    languages: languagesOf(tutor),
+    photoKey: null,
+    videoUrl: null,
+    trial: null,
+    education: [],
     zone: tutor.place[0],
     rateMinor,
     currency,
     instantBooking: tutor.instant,
-    subjects: tutor.subjects.map(([name, rate]) => ({ id: subjectId(name), name, rateMinor: rate ?? rateMinor })),
+    subjects: tutor.subjects.map(([name, rate]) => ({
+      id: subjectId(name),
+      name,
+      levels: [],
+      rateMinor: rate ?? rateMinor,
+    })),
     createdAt: NOW,
     cancellationPreset: tutor.preset,
     durationsMinutes: tutor.durations,

@@ -4,7 +4,7 @@ import { Choices } from './Choices';
 
 const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
 const tutor = {
-  subjects: [{ id: 's', name: 'Mathematics' }],
+  subjects: [{ id: 's', name: 'Mathematics', levels: [], hourlyRate: { amountMinor: 3000, currency: 'EUR' } }],
   durations: [50, 90],
   prices: [
     { durationMinutes: 50, price: eur(2800) },

@@ -27,7 +27,7 @@ export function TutorAbout({ tutor }: { readonly tutor: TutorView }): ReactEleme
           ))}
         {tutor.languages.length > 0 ? (
           <p className="quiet">
-            {t('languages', { list: tutor.languages.map((one) => languageText(one, locale)).join(', ') })}
+            {t('languages', { list: tutor.languages.map(({ language }) => languageText(language, locale)).join(', ') })}
           </p>
         ) : null}
       </section>

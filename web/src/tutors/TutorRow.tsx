@@ -30,7 +30,7 @@ export function TutorRow({ tutor, asOf }: { readonly tutor: TutorCard; readonly 
         <p className={classes.facts}>
           {[
             tutor.subjects.map((subject) => subject.name).join(', '),
-            tutor.languages.map((one) => languageText(one, reader.locale)).join(', '),
+            tutor.languages.map(({ language }) => languageText(language, reader.locale)).join(', '),
             t('localTime', { time: there, place: placeOf(tutor.zone) }),
           ]
             .filter(Boolean)
