@@ -8,7 +8,6 @@ import { readConfig } from '../config';
 import { SubjectModel, TutorLanguageModel, TutorModel, TutorSubjectModel, WeeklyWindowModel } from '../db/models/tutor';
 import { connectPostgres, inTransaction, type Trx } from '../db/postgres';
 import { demoId, STAFF, STUDENTS, type DemoPerson } from './demo/people';
-import { SUBJECTS, subjectId, TUTORS, type DemoTutor } from './demo/tutors';
 import { seedLarge } from './seed/large';
 import { languagesOf, SUBJECTS, subjectId, TUTORS, type DemoTutor } from './demo/tutors';
 

@@ -32,6 +32,7 @@ const DERIVING = [
   'people',
   'tutors',
   'tutor_subjects',
+  'tutor_languages',
   'subjects',
   'weekly_windows',
   'availability_exceptions',
@@ -121,6 +122,11 @@ async function copyTutors({ client, now }: Seeding, tutors: readonly LargeTutor[
     client,
     { table: 'tutor_subjects', columns: ['tutor_id', 'subject_id', 'rate_minor', 'position'] },
     tutors.flatMap(({ id, subjects }) => subjects.map(([subject, rate], position) => [id, subject, rate, position])),
+  );
+  await copyInto(
+    client,
+    { table: 'tutor_languages', columns: ['tutor_id', 'language', 'level', 'position'] },
+    tutors.flatMap(({ id, languages }) => languages.map((language, position) => [id, language, 'C1', position + 1])),
   );
   await copyInto(
     client,
