@@ -3,6 +3,7 @@ import { approvalOperations } from './routes/approval';
 import { staffApprovalOperations } from './routes/approvals';
 import { auditOperations } from './routes/audit';
 import { accountOperations } from './routes/account';
+import { avatarOperations } from './routes/avatar';
 import { bookingActionOperations } from './routes/bookingActions';
 import { bookingOperations } from './routes/bookings';
 import { exceptionOperations } from './routes/exceptions';

@@ -43,7 +43,7 @@ export function presentStaffApproval(seen: StaffSees, reader: ApprovalReader): S
     profile: {
       headline: profile.headline,
       description: profile.description,
-      languages: [...profile.languages],
+      languages: profile.languages.map((one) => ({ ...one })),
       subjects: profile.subjects.map(({ id, name, rateMinor }) => ({
         id,
         name,

@@ -5,6 +5,7 @@ import { createApprovalActivities } from '../../activities/approvals';
 import { systemClock } from '../../platform/clock';
 import { createMetrics } from '../../platform/metrics';
 import { buildBooking } from '../../test/factories/bookings';
+import { buildPhoto } from '../../test/factories/files';
 import { buildTutor, type BuiltTutor } from '../../test/factories/tutors';
 import { createTestApp, type TestApp } from '../../test/harness/api';
 import { callerFor, signedIn, testPasswordHash, type Caller } from '../../test/harness/caller';
@@ -51,7 +52,8 @@ async function tutor(columns: Readonly<Record<string, unknown>> = {}): Promise<{
     columns: { approval: 'incomplete', description: 'I teach. '.repeat(60), ...columns },
   });
   const password_hash = await testPasswordHash();
-  await owner('people').where({ id: built.id }).update({ avatar_url: 'https://pictures.example/one', password_hash });
+  await owner('people').where({ id: built.id }).update({ password_hash });
+  await buildPhoto(owner, built.id);
   return { built, caller: await callerFor(app, built, ['tutor']) };
 }
 

@@ -1,6 +1,7 @@
 import { APPROVAL_STATES } from '@stoa/domain/tutor';
 import { CHECKLIST_ITEMS, REVIEWED_ITEMS, VERDICT_REASONS } from '@stoa/domain/tutorChecklist';
 import { z } from 'zod';
+import { LanguageView } from './profile';
 import { Id, Instant, MoneyView, PageQuery, pageOf, PersonView } from './shared';
 
 const Text = z.string().trim().min(1).max(2_000);
@@ -99,7 +100,7 @@ export const StaffApprovalView = ApprovalView.extend({
   profile: z.object({
     headline: z.string(),
     description: z.string(),
-    languages: z.array(z.string()),
+    languages: z.array(LanguageView),
     subjects: z.array(z.object({ id: Id, name: z.string(), hourlyRate: MoneyView })),
   }),
   itemVersions: z

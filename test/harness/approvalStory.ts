@@ -16,6 +16,7 @@ import type { ItemVerdict, ReviewedItem, TutorFacts } from '../../domain/tutorCh
 import { systemClock } from '../../platform/clock';
 import { createLogger } from '../../platform/logger';
 import { createMetrics } from '../../platform/metrics';
+import { buildPhoto } from '../factories/files';
 import { buildPerson } from '../factories/people';
 import { buildTutor } from '../factories/tutors';
 import { CardCompany } from './cardCompany';
@@ -58,9 +59,10 @@ export class ApprovalStage {
   async tutor(columns: Readonly<Record<string, unknown>> = {}, memo: Readonly<Record<string, number>> = {}) {
     const { owner } = this.database;
     const built = await buildTutor(owner, {
-      columns: { approval: 'incomplete', description: 'I teach. '.repeat(60), languages: ['en'], ...columns },
+      columns: { approval: 'incomplete', description: 'I teach. '.repeat(60), ...columns },
     });
-    await owner('people').where({ id: built.id }).update({ avatar_url: 'https://pictures.example/one' });
+    await owner('tutor_languages').insert({ tutor_id: built.id, language: 'en', level: 'C1', position: 1 });
+    await buildPhoto(owner, built.id);
     return new ApprovalStory(this, built.id, memo);
   }
 }
