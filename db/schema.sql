@@ -251,6 +251,18 @@ AS $function$
     END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refresh_search_of_tutor_languages()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      ids uuid[] := ARRAY(SELECT tutor_id FROM changed);
+    BEGIN
+      IF cardinality(ids) > 0 THEN PERFORM refresh_tutor_search(ids); END IF;
+      RETURN NULL;
+    END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refresh_search_of_tutor_ratings()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -395,7 +407,9 @@ CREATE OR REPLACE FUNCTION public.tutor_search_wanted(ids uuid[])
 AS $function$
   BEGIN
     RETURN QUERY SELECT t.person_id, o.subject_id, price_micros(o.rate_minor, t.currency),
-      ARRAY(SELECT code || ':0' FROM jsonb_array_elements_text(coalesce(to_jsonb(t) -> 'languages', '[]')) code ORDER BY 1),
+      ARRAY(SELECT l.language || ':' || n FROM tutor_languages l,
+        generate_series(0, array_position(ARRAY['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'native'], l.level)) n
+      WHERE l.tutor_id = t.person_id ORDER BY 1),
       o.levels, p.country, (to_jsonb(t) ->> 'trial_price_minor') IS NOT NULL, t.instant_booking,
       coalesce((SELECT round(1000 * r.bayes)::integer FROM tutor_ratings r WHERE r.tutor_id = t.person_id AND r.count > 0), 0),
       coalesce((SELECT r.count FROM tutor_ratings r WHERE r.tutor_id = t.person_id), 0), t.durations, t.horizon_days, tutor_hidden_until(t.person_id)
@@ -1084,8 +1098,11 @@ CREATE TABLE people (
   currency text DEFAULT 'EUR'::text NOT NULL,
   account_version integer DEFAULT 1 NOT NULL,
   deleted_at timestamp with time zone,
+  avatar_file_id uuid,
   CONSTRAINT people_pkey PRIMARY KEY (id),
   CONSTRAINT people_account_version_check CHECK ((account_version > 0)),
+  CONSTRAINT people_avatar_check CHECK (((avatar_file_id IS NULL) = (avatar_url IS NULL))),
+  CONSTRAINT people_avatar_file_id_fkey FOREIGN KEY (avatar_file_id) REFERENCES files(id),
   CONSTRAINT people_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT people_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   CONSTRAINT people_deleted_check CHECK (((deleted_at IS NULL) OR (disabled_at IS NOT NULL))),
@@ -1326,6 +1343,49 @@ CREATE TABLE totp_secrets (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON totp_secrets TO stoa_app;
 
+CREATE TABLE tutor_certificates (
+  id uuid NOT NULL,
+  tutor_id uuid NOT NULL,
+  title text NOT NULL,
+  issuer text NOT NULL,
+  issued_on date NOT NULL,
+  expires_on date,
+  file_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT tutor_certificates_pkey PRIMARY KEY (id),
+  CONSTRAINT tutor_certificates_expires_on_check CHECK ((expires_on > issued_on)),
+  CONSTRAINT tutor_certificates_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id),
+  CONSTRAINT tutor_certificates_file_id_key UNIQUE (file_id),
+  CONSTRAINT tutor_certificates_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 120))),
+  CONSTRAINT tutor_certificates_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  CONSTRAINT tutor_certificates_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE INDEX tutor_certificates_tutor_id_idx ON public.tutor_certificates USING btree (tutor_id, created_at, id);
+GRANT DELETE, INSERT, SELECT ON tutor_certificates TO stoa_app;
+
+CREATE TABLE tutor_educations (
+  id uuid NOT NULL,
+  tutor_id uuid NOT NULL,
+  institution text NOT NULL,
+  degree text NOT NULL,
+  field text,
+  start_year integer NOT NULL,
+  end_year integer,
+  file_id uuid,
+  "position" integer NOT NULL,
+  CONSTRAINT tutor_educations_pkey PRIMARY KEY (id),
+  CONSTRAINT tutor_educations_degree_check CHECK (((length(degree) >= 1) AND (length(degree) <= 120))),
+  CONSTRAINT tutor_educations_end_year_check CHECK (((end_year >= start_year) AND (end_year <= 2200))),
+  CONSTRAINT tutor_educations_field_check CHECK (((length(field) >= 1) AND (length(field) <= 120))),
+  CONSTRAINT tutor_educations_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id),
+  CONSTRAINT tutor_educations_file_id_key UNIQUE (file_id),
+  CONSTRAINT tutor_educations_institution_check CHECK (((length(institution) >= 1) AND (length(institution) <= 120))),
+  CONSTRAINT tutor_educations_start_year_check CHECK (((start_year >= 1900) AND (start_year <= 2200))),
+  CONSTRAINT tutor_educations_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE INDEX tutor_educations_tutor_id_idx ON public.tutor_educations USING btree (tutor_id, "position");
+GRANT DELETE, INSERT, SELECT ON tutor_educations TO stoa_app;
+
 CREATE TABLE tutor_free_weeks (
   tutor_id uuid NOT NULL,
   week date NOT NULL,
@@ -1336,6 +1396,22 @@ CREATE TABLE tutor_free_weeks (
 );
 CREATE INDEX tutor_free_weeks_week_idx ON public.tutor_free_weeks USING btree (week, tutor_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON tutor_free_weeks TO stoa_app;
+
+CREATE TABLE tutor_languages (
+  tutor_id uuid NOT NULL,
+  language text NOT NULL,
+  level text NOT NULL,
+  "position" integer NOT NULL,
+  CONSTRAINT tutor_languages_pkey PRIMARY KEY (tutor_id, language),
+  CONSTRAINT tutor_languages_language_check CHECK ((language ~ '^[a-z]{2,3}$'::text)),
+  CONSTRAINT tutor_languages_level_check CHECK ((level = ANY (ARRAY['A1'::text, 'A2'::text, 'B1'::text, 'B2'::text, 'C1'::text, 'C2'::text, 'native'::text]))),
+  CONSTRAINT tutor_languages_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+CREATE INDEX tutor_languages_language_idx ON public.tutor_languages USING btree (language, tutor_id);
+CREATE TRIGGER tutor_languages_refresh_search_delete AFTER DELETE ON public.tutor_languages REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutor_languages();
+CREATE TRIGGER tutor_languages_refresh_search_insert AFTER INSERT ON public.tutor_languages REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutor_languages();
+CREATE TRIGGER tutor_languages_refresh_search_update AFTER UPDATE ON public.tutor_languages REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_tutor_languages();
+GRANT DELETE, INSERT, SELECT, UPDATE ON tutor_languages TO stoa_app;
 
 CREATE TABLE tutor_ratings (
   tutor_id uuid NOT NULL,
@@ -1426,7 +1502,9 @@ CREATE TABLE tutor_subjects (
   subject_id uuid NOT NULL,
   rate_minor bigint,
   "position" integer DEFAULT 0 NOT NULL,
+  levels text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT tutor_subjects_pkey PRIMARY KEY (tutor_id, subject_id),
+  CONSTRAINT tutor_subjects_levels_check CHECK ((levels <@ ARRAY['primary'::text, 'lower_secondary'::text, 'upper_secondary'::text, 'university'::text, 'professional'::text])),
   CONSTRAINT tutor_subjects_rate_minor_check CHECK (((rate_minor >= 0) AND (rate_minor <= 100000000))),
   CONSTRAINT tutor_subjects_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id),
   CONSTRAINT tutor_subjects_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
@@ -1482,7 +1560,6 @@ CREATE TABLE tutors (
   person_id uuid NOT NULL,
   headline text DEFAULT ''::text NOT NULL,
   description text DEFAULT ''::text NOT NULL,
-  languages text[] DEFAULT '{}'::text[] NOT NULL,
   rate_minor bigint NOT NULL,
   currency text NOT NULL,
   cancellation_preset text DEFAULT 'standard'::text NOT NULL,
@@ -1500,6 +1577,11 @@ CREATE TABLE tutors (
   meeting_url text,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  profile_version integer DEFAULT 1 NOT NULL,
+  photo_file_id uuid,
+  video_url text,
+  trial_price_minor bigint,
+  trial_minutes integer,
   approval_version integer DEFAULT 0 NOT NULL,
   hidden_until timestamp with time zone,
   rules_version integer DEFAULT 1 NOT NULL,
@@ -1517,9 +1599,14 @@ CREATE TABLE tutors (
   CONSTRAINT tutors_max_sessions_per_day_check CHECK ((max_sessions_per_day > 0)),
   CONSTRAINT tutors_minimum_notice_minutes_check CHECK (((minimum_notice_minutes >= 60) AND (minimum_notice_minutes <= 10080))),
   CONSTRAINT tutors_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT tutors_photo_file_id_fkey FOREIGN KEY (photo_file_id) REFERENCES files(id),
   CONSTRAINT tutors_rate_minor_check CHECK (((rate_minor >= 0) AND (rate_minor <= 100000000))),
   CONSTRAINT tutors_rules_version_check CHECK ((rules_version > 0)),
   CONSTRAINT tutors_slot_step_minutes_check CHECK ((slot_step_minutes = ANY (ARRAY[15, 30]))),
+  CONSTRAINT tutors_trial_check CHECK (((trial_price_minor IS NULL) = (trial_minutes IS NULL))),
+  CONSTRAINT tutors_trial_minutes_check CHECK ((trial_minutes = ANY (ARRAY[25, 30, 45, 50, 60, 90, 120]))),
+  CONSTRAINT tutors_trial_price_minor_check CHECK (((trial_price_minor >= 0) AND (trial_price_minor <= 100000000))),
+  CONSTRAINT tutors_video_url_check CHECK ((length(video_url) <= 500)),
   CONSTRAINT tutors_zone_check CHECK (((length(zone) >= 1) AND (length(zone) <= 64)))
 );
 CREATE INDEX tutors_listed_idx ON public.tutors USING btree (created_at, person_id) WHERE ((approval = 'approved'::text) AND payouts_enabled);

@@ -1134,6 +1134,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the picture beside your name, or take it away */
+        put: operations["updateMyAvatar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own profile with its version, and what it still needs */
+        get: operations["getMyProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Save some fields of the own profile; what was agreed for booked lessons stays */
+        patch: operations["updateMyProfile"];
+        trace?: never;
+    };
+    "/me/tutor/profile/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a certificate into the own profile, in the place of another where one is named */
+        post: operations["addCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/profile/certificates/{certificateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a certificate out of the own profile */
+        delete: operations["removeCertificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/tutor/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own page as students see it, or will once it is listed */
+        get: operations["previewMyProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quotes": {
         parameters: {
             query?: never;
@@ -2195,6 +2281,14 @@ export interface components {
             end: string;
             reason: string | null;
         };
+        Avatar: {
+            avatarUrl: string | null;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         Booking: {
             /** Format: uuid */
             id: string;
@@ -2413,6 +2507,13 @@ export interface components {
              */
             asOf: string;
         };
+        Education: {
+            institution: string;
+            degree: string;
+            field: string | null;
+            startYear: number;
+            endYear: number | null;
+        };
         EmailState: {
             email: string;
             emailVerified: boolean;
@@ -2462,7 +2563,7 @@ export interface components {
                 hourlyRate: components["schemas"]["Money"];
                 instantBooking: boolean;
                 avatarUrl: string | null;
-                languages: string[];
+                languages: components["schemas"]["SpokenLanguage"][];
                 bookable: boolean;
             }[];
             nextCursor: string | null;
@@ -2699,6 +2800,78 @@ export interface components {
             byThisChange: boolean;
             actions: components["schemas"]["Action"][];
             quotePath: string;
+        };
+        OwnProfile: {
+            version: number;
+            /** @enum {string} */
+            approval: "incomplete" | "pending_approval" | "under_review" | "approved" | "rejected" | "suspended" | "archived";
+            headline: string;
+            description: string;
+            videoUrl: string | null;
+            languages: components["schemas"]["SpokenLanguage"][];
+            subjects: {
+                /** Format: uuid */
+                subjectId: string;
+                name: string;
+                levels: ("primary" | "lower_secondary" | "upper_secondary" | "university" | "professional")[];
+                hourlyRateMinor: number | null;
+            }[];
+            hourlyRate: components["schemas"]["Money"];
+            trial: {
+                priceMinor: number;
+                minutes: number;
+            } | null;
+            /** @enum {string} */
+            cancellation: "standard" | "moderate" | "flexible";
+            instantBooking: boolean;
+            meetingUrl: string | null;
+            photo: {
+                /** Format: uuid */
+                fileId: string;
+                pictures: components["schemas"]["Picture"][];
+            } | null;
+            education: {
+                institution: string;
+                degree: string;
+                field: string | null;
+                startYear: number;
+                endYear: number | null;
+                document: {
+                    /** Format: uuid */
+                    fileId: string;
+                    name: string;
+                } | null;
+            }[];
+            certificates: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                issuer: string;
+                /**
+                 * Format: date
+                 * @description a day of the calendar, YYYY-MM-DD
+                 */
+                issuedOn: string;
+                expiresOn: string | null;
+                document: {
+                    /** Format: uuid */
+                    fileId: string;
+                    name: string;
+                };
+            }[];
+            checklist: {
+                /** @enum {string} */
+                item: "photo" | "name" | "headline" | "description" | "subjects" | "hours" | "email_verified" | "payout_country" | "languages" | "education" | "certificates";
+                required: boolean;
+                done: boolean;
+                has: number | null;
+                needs: number | null;
+            }[];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
         };
         Payment: {
             /** Format: uuid */
@@ -3096,6 +3269,11 @@ export interface components {
                 endsAt: string;
             };
         };
+        SpokenLanguage: {
+            language: string;
+            /** @enum {string} */
+            level: "A1" | "A2" | "B1" | "B2" | "C1" | "C2" | "native";
+        };
         StaffApproval: {
             /** Format: uuid */
             tutorId: string;
@@ -3200,7 +3378,7 @@ export interface components {
             profile: {
                 headline: string;
                 description: string;
-                languages: string[];
+                languages: components["schemas"]["SpokenLanguage"][];
                 subjects: {
                     /** Format: uuid */
                     id: string;
@@ -3575,6 +3753,13 @@ export interface components {
              */
             asOf: string;
         };
+        TaughtSubject: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            levels: ("primary" | "lower_secondary" | "upper_secondary" | "university" | "professional")[];
+            hourlyRate: components["schemas"]["Money"];
+        };
         Timeline: {
             items: components["schemas"]["TimelineEntry"][];
             /**
@@ -3649,13 +3834,29 @@ export interface components {
             id: string;
             name: string;
             headline: string;
-            subjects: components["schemas"]["Subject"][];
+            subjects: components["schemas"]["TaughtSubject"][];
             /** @description IANA time zone */
             zone: string;
             hourlyRate: components["schemas"]["Money"];
             instantBooking: boolean;
             avatarUrl: string | null;
-            languages: string[];
+            languages: components["schemas"]["SpokenLanguage"][];
+            photo: components["schemas"]["Picture"][];
+            videoUrl: string | null;
+            trial: {
+                price: components["schemas"]["Money"];
+                durationMinutes: number;
+            } | null;
+            education: components["schemas"]["Education"][];
+            certificates: {
+                title: string;
+                issuer: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                checkedOn: string;
+            }[];
             description: string;
             durations: number[];
             minimumNoticeMinutes: number;
@@ -3742,7 +3943,7 @@ export interface components {
             hourlyRate: components["schemas"]["Money"];
             instantBooking: boolean;
             avatarUrl: string | null;
-            languages: string[];
+            languages: components["schemas"]["SpokenLanguage"][];
             /** @description hourly, of the subject asked for; converted for display where the reader’s currency is another one */
             price: {
                 amount: components["schemas"]["Money"];
@@ -12354,6 +12555,782 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    updateMyAvatar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description null: no picture */
+                    fileId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Avatar"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description file_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "file_not_found";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getMyProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProfile"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    updateMyProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that the change was made from, in quotes, as the view names it */
+                "If-Match": string;
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    headline?: "" | string;
+                    description?: string;
+                    videoUrl?: string | null;
+                    languages?: {
+                        language: string;
+                        /** @enum {string} */
+                        level: "A1" | "A2" | "B1" | "B2" | "C1" | "C2" | "native";
+                    }[];
+                    subjects?: {
+                        /** Format: uuid */
+                        subjectId: string;
+                        levels: ("primary" | "lower_secondary" | "upper_secondary" | "university" | "professional")[];
+                        /** @description minor units of the currency of the profile; null: its own rate */
+                        hourlyRateMinor: number | null;
+                    }[];
+                    hourlyRate?: {
+                        amountMinor: number;
+                        /** @enum {string} */
+                        currency: "USD" | "EUR" | "GBP" | "JPY" | "KWD" | "ISK";
+                    };
+                    trial?: {
+                        priceMinor: number;
+                        minutes: number;
+                    } | null;
+                    /** @enum {string} */
+                    cancellation?: "standard" | "moderate" | "flexible";
+                    instantBooking?: boolean;
+                    meetingUrl?: string | null;
+                    photoFileId?: string | null;
+                    education?: {
+                        institution: string;
+                        degree: string;
+                        field: string | null;
+                        startYear: number;
+                        endYear: number | null;
+                        fileId: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProfile"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description file_not_found, tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "file_not_found" | "tutor_not_found";
+                    };
+                };
+            };
+            /** @description currency_change_refused, profile_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "currency_change_refused" | "profile_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description amount_below_minimum, video_link_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "amount_below_minimum" | "video_link_refused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    addCertificate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that the change was made from, in quotes, as the view names it */
+                "If-Match": string;
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    issuer: string;
+                    /**
+                     * Format: date
+                     * @description a day of the calendar, YYYY-MM-DD
+                     */
+                    issuedOn: string;
+                    expiresOn: string | null;
+                    /** Format: uuid */
+                    fileId: string;
+                    /** @description the certificate that goes; certificates are replaced, never edited */
+                    replaces: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProfile"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description certificate_not_found, file_not_found, tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "certificate_not_found" | "file_not_found" | "tutor_not_found";
+                    };
+                };
+            };
+            /** @description certificates_full, profile_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "certificates_full" | "profile_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    removeCertificate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version that the change was made from, in quotes, as the view names it */
+                "If-Match": string;
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                certificateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProfile"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description certificate_not_found, tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "certificate_not_found" | "tutor_not_found";
+                    };
+                };
+            };
+            /** @description profile_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "profile_changed";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    previewMyProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tutor"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description tutor_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "tutor_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
                     };
                 };
             };
