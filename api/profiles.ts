@@ -13,7 +13,7 @@ import {
   type ProfileValues,
 } from '@stoa/domain/tutorProfile';
 import { attachFile, deleteFiles } from '../db/queries/files';
-import { addToOutbox } from '../db/queries/outbox';
+import { addToOutbox, materialChanged } from '../db/queries/outbox';
 import { changeCertificates, writeProfile, type NewCertificate } from '../db/queries/profileEdits';
 import { liveBookingsOf, lockProfile, unknownSubjects, type OwnProfile } from '../db/queries/tutorProfiles';
 import { inTransaction, type Trx } from '../db/postgres';
@@ -187,10 +187,6 @@ async function tellReviewers(
   if (approval !== 'approved') return;
   await addToOutbox(
     trx,
-    items.map((item) => ({
-      kind: 'signal',
-      key: `material-changed:${tutorId}:${version}:${item}`,
-      payload: { tutorId, signal: 'materialChanged', input: { item } },
-    })),
+    items.map((item) => materialChanged(tutorId, item, version)),
   );
 }
