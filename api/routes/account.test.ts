@@ -17,6 +17,12 @@ const read = async () => (await me.caller.get<AccountView>('/me/account')).body;
 const change = (body: Record<string, unknown>, version: string | undefined = '"1"') =>
   me.caller.ask<AccountView>('PATCH', '/me/account', { body, headers: { 'if-match': version } });
 
+/** What the approval workflow of this tutor is told. */
+const toldApproval = async () =>
+  ((await app.database.owner('outbox').where({ kind: 'signal' }).orderBy('id')) as { payload: { tutorId: string } }[])
+    .map(({ payload }) => payload)
+    .filter(({ tutorId }) => tutorId === me.person.id);
+
 describe('a change of the account refused', () => {
   it.each([undefined, '1', '*', '"one"', '"1", "2"'])('without the version it was made from: %j', async (version) => {
     const answer = await me.caller.ask('PATCH', '/me/account', {
@@ -72,6 +78,33 @@ describe('the account', () => {
   });
 });
 
+describe('the name of a tutor', () => {
+  beforeEach(async () => {
+    await me.caller.post('/me/roles', { role: 'tutor' });
+    await app.database.owner('outbox').del();
+  });
+  const approve = () =>
+    app.database.owner('tutors').where({ person_id: me.person.id }).update({ approval: 'approved' });
+
+  // Loss prevented: whoever was approved under one name could teach under another that nobody looked at.
+  it('goes to their reviewer when it changes after the approval, once for each change', async () => {
+    await approve();
+    await change({ displayName: 'Somebody else' });
+    expect(await toldApproval()).toEqual([
+      { tutorId: me.person.id, signal: 'materialChanged', input: { item: 'name' } },
+    ]);
+    await change({ displayName: 'Yet another' }, '"2"');
+    expect(await toldApproval()).toHaveLength(2);
+  });
+
+  it('goes to nobody before the approval, nor when it stays as it is', async () => {
+    await change({ displayName: 'Somebody else' });
+    await approve();
+    await change({ displayName: 'Somebody else', locale: 'de' }, '"2"');
+    expect(await toldApproval()).toEqual([]);
+  });
+});
+
 describe('another role', () => {
   const take = (role: string, caller = me.caller) => caller.post<AccountView>('/me/roles', { role });
 
@@ -86,6 +119,7 @@ describe('another role', () => {
     expect((await take('tutor')).status).toBe(200);
     const tutor = (await app.database.owner('tutors').where({ person_id: me.person.id })) as object[];
     expect(tutor).toEqual([expect.objectContaining({ approval: 'incomplete', zone: 'Europe/London' })]);
+    expect(await toldApproval()).toEqual([{ tutorId: me.person.id, signal: 'factsChanged', input: {} }]);
     expect((await me.caller.get('/me')).body).toMatchObject({ actingAs: 'student' });
     const acting = { headers: { 'x-acting-as': 'tutor' } };
     expect((await me.caller.get('/me', acting)).body).toMatchObject({ actingAs: 'tutor' });

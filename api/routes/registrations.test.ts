@@ -159,6 +159,8 @@ describe('registration', () => {
       zone: 'Europe/Kyiv',
       payouts_enabled: false,
     });
+    const begun = await app.database.owner('outbox').where({ dedupe_key: `tutor:${String(person['id'])}:begins` });
+    expect(begun).toHaveLength(1);
     const { body } = await new Caller(app).get<{ items: { id: string }[] }>('/tutors');
     expect(body.items.map(({ id }) => id)).not.toContain(person['id']);
   });

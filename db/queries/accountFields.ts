@@ -1,5 +1,6 @@
 import { inTransaction, rows, type Db } from '../postgres';
 import { ACCOUNT_LIMITS } from './accounts';
+import { addToOutbox, materialChanged } from './outbox';
 import type { Role } from './people';
 
 /** An account with everything its owner may see and change. */
@@ -43,6 +44,12 @@ export interface AccountChange {
   readonly currency?: string | undefined;
 }
 
+interface Changed {
+  readonly version: number;
+  /** a name that a reviewer has approved is another one now */
+  readonly reviewedName: boolean;
+}
+
 /** Changes an account that still has this version, and gives it the next. @returns false: it was changed meanwhile */
 export async function changeAccount(
   db: Db,
@@ -54,14 +61,18 @@ export async function changeAccount(
 ): Promise<boolean> {
   const { displayName = null, country = null, zone = null, locale = null, currency = null } = change;
   return inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
-    const changed = await rows(
+    const [changed] = await rows<Changed>(
       trx,
-      `UPDATE people SET display_name = coalesce(?, display_name), country = coalesce(?, country),
-         zone = coalesce(?, zone), locale = coalesce(?, locale), currency = coalesce(?, currency),
-         account_version = account_version + 1
-       WHERE id = ? AND account_version = ? RETURNING id`,
-      [displayName, country, zone, locale, currency, personId, version],
+      `WITH before AS (SELECT id, display_name FROM people WHERE id = ? FOR UPDATE)
+       UPDATE people p SET display_name = coalesce(?, p.display_name), country = coalesce(?, p.country),
+         zone = coalesce(?, p.zone), locale = coalesce(?, p.locale), currency = coalesce(?, p.currency),
+         account_version = p.account_version + 1
+       FROM before WHERE p.id = before.id AND p.account_version = ?
+       RETURNING p.account_version AS version, p.display_name <> before.display_name AND EXISTS (
+         SELECT FROM tutors t WHERE t.person_id = p.id AND t.approval = 'approved') AS "reviewedName"`,
+      [personId, displayName, country, zone, locale, currency, version],
     );
-    return changed.length > 0;
+    if (changed?.reviewedName) await addToOutbox(trx, [materialChanged(personId, 'name', changed.version)]);
+    return changed !== undefined;
   });
 }

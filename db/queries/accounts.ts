@@ -1,6 +1,7 @@
 import { PersonRoleModel } from '../models/person';
 import { inTransaction, rows, type Db, type Trx } from '../postgres';
 import { mailAccount, openLink, sendLink, spendLink, type LinkRefusal, type NewLink } from './accountTokens';
+import { addToOutbox, approvalStart } from './outbox';
 
 /** Accounts are written one after the other where they meet; nobody waits longer than this. */
 export const ACCOUNT_LIMITS = { lockMs: 2_000, statementMs: 3_000 } as const;
@@ -49,7 +50,7 @@ async function insertPerson(trx: Trx, account: NewAccount): Promise<boolean> {
 
 /**
  * Gives an account one of the two roles that people may take for themselves; held already is no error. A tutor starts
- * with an empty profile that nobody sees.
+ * with an empty profile that nobody sees, and their approval begins to live.
  */
 export async function takeRole(
   trx: Trx,
@@ -58,11 +59,13 @@ export async function takeRole(
   const now = new Date(at);
   await PersonRoleModel.query(trx).insert({ personId, role, grantedAt: now }).onConflict().ignore();
   if (role !== 'tutor') return;
-  await trx.raw(
+  const begun = await rows(
+    trx,
     `INSERT INTO tutors (person_id, rate_minor, currency, zone, created_at, updated_at)
-     SELECT id, 0, currency, zone, ?, ? FROM people WHERE id = ? ON CONFLICT DO NOTHING`,
+     SELECT id, 0, currency, zone, ?, ? FROM people WHERE id = ? ON CONFLICT DO NOTHING RETURNING person_id`,
     [now, now, personId],
   );
+  if (begun.length > 0) await addToOutbox(trx, [approvalStart(personId)]);
 }
 
 /** Makes an account in the caller's transaction. @returns false when the address belongs to somebody */
