@@ -15,7 +15,8 @@ import {
 import { attachFile, deleteFiles } from '../db/queries/files';
 import { addToOutbox, materialChanged } from '../db/queries/outbox';
 import { changeCertificates, writeProfile, type NewCertificate } from '../db/queries/profileEdits';
-import { liveBookingsOf, lockProfile, unknownSubjects, type OwnProfile } from '../db/queries/tutorProfiles';
+import { subjectsNotOffered } from '../db/queries/subjects';
+import { liveBookingsOf, lockProfile, type OwnProfile } from '../db/queries/tutorProfiles';
 import { inTransaction, type Trx } from '../db/postgres';
 import { newId } from '../platform/ids';
 import type { House } from './house';
@@ -113,14 +114,10 @@ async function swapAll(trx: Trx, { tutorId, values }: OwnProfile, changes: Profi
 
 async function judge(trx: Trx, profile: OwnProfile, changes: ProfileChanges): Promise<void> {
   checkAddresses(changes);
-  const unknown = changes.subjects
-    ? await unknownSubjects(
-        trx,
-        changes.subjects.map(({ subjectId }) => subjectId),
-      )
-    : [];
-  if (unknown.length > 0) refuseField('subjects', 'names a subject that there is not');
   const { durationsMinutes, tutorId, values } = profile;
+  const subjectIds = changes.subjects?.map(({ subjectId }) => subjectId) ?? [];
+  if ((await subjectsNotOffered(trx, { tutorId, subjectIds })).length > 0)
+    refuseField('subjects', 'names a subject that is not offered');
   granted(judgePrices(values, changes, { durationsMinutes, liveBookings: await liveBookingsOf(trx, tutorId) }));
 }
 

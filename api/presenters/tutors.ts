@@ -2,6 +2,7 @@ import type { TutorCard, TutorView } from '@stoa/contracts/http/tutors';
 import { money } from '@stoa/domain/money';
 import { CANCELLATION_PRESETS } from '@stoa/domain/policies';
 import { priceFor } from '@stoa/domain/pricing';
+import { isCertificateShown } from '@stoa/domain/tutorDeadlines';
 import type { ListedTutor, TutorProfile } from '../../db/queries/tutors';
 import { presentPictures } from './files';
 import { amount, instant, minor } from './values';
@@ -43,8 +44,9 @@ export function presentTutor(tutor: TutorProfile, now: number): TutorView {
       durationMinutes: tutor.trial.minutes,
     },
     education: tutor.education.map((one) => ({ ...one })),
-    // until reviewers' verdicts are kept, nothing has been checked
-    certificates: [],
+    certificates: tutor.certificates
+      .filter((one) => isCertificateShown(one, now))
+      .map(({ title, issuer, checkedAt }) => ({ title, issuer, checkedOn: instant(checkedAt) })),
     description: tutor.description,
     durations: [...tutor.durationsMinutes],
     minimumNoticeMinutes: tutor.noticeMinutes,

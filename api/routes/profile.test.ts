@@ -287,6 +287,17 @@ describe('money in a profile', () => {
   });
 });
 
+describe('a subject that was retired', () => {
+  it('stays on a profile that has it, and comes to no other', async () => {
+    const [one, other] = [await desk(), await desk()];
+    await app.database.owner('subjects').where({ id: one.subjectId }).update({ retired_at: new Date() });
+    const asked = { subjects: [{ subjectId: one.subjectId, levels: ['university'], hourlyRateMinor: null }] };
+    expect((await one.save(asked)).status).toBe(200);
+    const refused = await other.save(asked);
+    expect([refused.status, refused.body.fields?.[0]?.message]).toEqual([400, 'names a subject that is not offered']);
+  });
+});
+
 describe('files of a profile', () => {
   it('are attached once, and go when they are replaced', async () => {
     const one = await desk();

@@ -42,8 +42,8 @@ async function strikeNotices(trx: Trx, { tutorId, asOf }: StandingQuestion): Pro
   return [notices, nextStrikeChange(strikes, asOf)];
 }
 
-async function certificateNotices(asOf: number) {
-  const dates = await certificateDates();
+async function certificateNotices(trx: Trx, { tutorId, asOf }: StandingQuestion) {
+  const dates = await certificateDates(trx, tutorId);
   const due = dates.map((date) => ({ ...date, told: certificateStageAt(date, asOf) }));
   const last = POLICIES.approval.certificateAskDays.length;
   const notices = due
@@ -69,7 +69,7 @@ export function noteStanding(db: Db, question: StandingQuestion): Promise<TutorS
     );
     if (row === undefined) throw new Error(`tutor ${tutorId} has no row`);
     const [strikes, strikesChangeAt] = await strikeNotices(trx, question);
-    const { notices, certificates } = await certificateNotices(asOf);
+    const { notices, certificates } = await certificateNotices(trx, question);
     const shown = row.approval === 'approved' ? [...strikes, ...notices] : strikes;
     for (const notice of shown) {
       const added = await addApprovalEvent(trx, {

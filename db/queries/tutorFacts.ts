@@ -49,6 +49,9 @@ export async function findTutorFacts(db: Db, tutorId: string): Promise<TutorFact
   return row ?? null;
 }
 
+/** The end of a certificate's last day; of `tutor_certificates c` beside `tutors t`. */
+export const CERTIFICATE_ENDS = `((c.expires_on + 1)::timestamp AT TIME ZONE t.zone)`;
+
 /** Certificates of a tutor that have a last day, with how much of it has been said. */
 export interface CertificateDate {
   readonly id: string;
@@ -56,7 +59,13 @@ export interface CertificateDate {
   readonly expiresAt: number;
 }
 
-/** The certificates of a tutor that end. None until profiles have certificates. */
-export function certificateDates(): Promise<CertificateDate[]> {
-  return Promise.resolve([]);
+/** The certificates of a tutor that end, the last day of each by the tutor's own clock. */
+export async function certificateDates(db: Db, tutorId: string): Promise<CertificateDate[]> {
+  return rows<CertificateDate>(
+    db,
+    `SELECT c.id, (extract(epoch FROM ${CERTIFICATE_ENDS}) * 1000)::bigint AS "expiresAt"
+     FROM tutor_certificates c JOIN tutors t ON t.person_id = c.tutor_id
+     WHERE c.tutor_id = ? AND c.expires_on IS NOT NULL ORDER BY c.expires_on, c.id`,
+    [tutorId],
+  );
 }

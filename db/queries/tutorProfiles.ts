@@ -84,13 +84,3 @@ export async function liveBookingsOf(db: Db, tutorId: string): Promise<number> {
   );
   return row?.live ?? 0;
 }
-
-/** Which of these ids are no subjects. */
-export async function unknownSubjects(db: Db, subjectIds: readonly string[]): Promise<string[]> {
-  const found = await rows<{ id: string }>(
-    db,
-    `SELECT w.id FROM unnest(?::uuid[]) AS w(id) WHERE NOT EXISTS (SELECT FROM subjects s WHERE s.id = w.id)`,
-    [[...subjectIds]],
-  );
-  return found.map(({ id }) => id);
-}

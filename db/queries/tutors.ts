@@ -5,6 +5,7 @@ import type { CancellationPreset } from '@stoa/domain/policies';
 import type { Interval } from '@stoa/domain/intervals';
 import type { Education, SpokenLanguage, SubjectLevel, Trial } from '@stoa/domain/tutorProfile';
 import { rows, type Db } from '../postgres';
+import { CERTIFICATE_ENDS } from './tutorFacts';
 
 export interface TaughtSubject {
   readonly id: string;
@@ -31,6 +32,15 @@ export interface ListedTutor {
   readonly createdAt: number;
 }
 
+/** A certificate that a reviewer has seen and approved. Instants are epoch ms. */
+export interface CheckedCertificate {
+  readonly title: string;
+  readonly issuer: string;
+  readonly checkedAt: number;
+  /** null: it has no last day */
+  readonly expiresAt: number | null;
+}
+
 /** Everything a quote and a tutor's own page need to know. */
 export interface TutorProfile extends ListedTutor {
   readonly description: string;
@@ -38,6 +48,8 @@ export interface TutorProfile extends ListedTutor {
   readonly videoUrl: string | null;
   readonly trial: Trial | null;
   readonly education: readonly Omit<Education, 'fileId'>[];
+  /** those that a reviewer has approved */
+  readonly certificates: readonly CheckedCertificate[];
   readonly cancellationPreset: CancellationPreset;
   readonly durationsMinutes: readonly number[];
   readonly slotStepMinutes: number;
@@ -64,7 +76,15 @@ const OWN_PAGE = `t.video_url AS "videoUrl",
     THEN json_build_object('priceMinor', t.trial_price_minor, 'minutes', t.trial_minutes) END AS trial,
   (SELECT coalesce(json_agg(json_build_object('institution', e.institution, 'degree', e.degree, 'field', e.field,
        'startYear', e.start_year, 'endYear', e.end_year) ORDER BY e.position), '[]')
-   FROM tutor_educations e WHERE e.tutor_id = t.person_id) AS education`;
+   FROM tutor_educations e WHERE e.tutor_id = t.person_id) AS education,
+  (SELECT coalesce(json_agg(json_build_object('title', c.title, 'issuer', c.issuer,
+       'checkedAt', (extract(epoch FROM v.at) * 1000)::bigint,
+       'expiresAt', (extract(epoch FROM ${CERTIFICATE_ENDS}) * 1000)::bigint) ORDER BY c.created_at, c.id), '[]')
+   FROM tutor_certificates c, LATERAL (
+     -- a certificate is never edited: the last word after it was added is about it
+     SELECT at, verdict FROM approval_verdicts
+     WHERE tutor_id = c.tutor_id AND item = 'certificates' AND at >= c.created_at ORDER BY at DESC LIMIT 1) v
+   WHERE c.tutor_id = t.person_id AND v.verdict = 'approved') AS certificates`;
 
 type Raw<T> = Omit<T, 'createdAt'> & { readonly createdAt: Date };
 const dated = <T>(row: Raw<T>): T => ({ ...row, createdAt: row.createdAt.getTime() }) as T;

@@ -42,6 +42,7 @@ function profileOf(tutor: DemoTutor, index: number): TutorProfile {
     videoUrl: null,
     trial: null,
     education: [],
+    certificates: [],
     zone: tutor.place[0],
     rateMinor,
     currency,
