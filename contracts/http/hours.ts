@@ -74,6 +74,7 @@ const outside = {
   /** how many more there are than are listed */
   outsideMore: z.int(),
 };
+export type OutsideBooking = z.output<typeof OutsideBooking>;
 export const RulesChangeView = z
   .object({
     rules: TutorRulesView,
@@ -83,6 +84,7 @@ export const RulesChangeView = z
     asOf: Instant,
   })
   .meta({ id: 'RulesChange' });
+export type RulesChangeView = z.output<typeof RulesChangeView>;
 
 export const ExceptionKind = z.enum(['opening', 'blackout']);
 const LocalDateTime = z
@@ -110,6 +112,7 @@ export const ExceptionView = z
     reason: z.string().nullable(),
   })
   .meta({ id: 'AvailabilityException' });
+export type ExceptionView = z.output<typeof ExceptionView>;
 export const ExceptionsQuery = PageQuery.extend({
   kind: ExceptionKind.optional(),
   from: AskedInstant.optional().meta({ description: 'default: now' }),

@@ -43,3 +43,4 @@ export const SlotExplanation = z
   })
   .meta({ id: 'SlotExplanation' });
 export type ReasonView = z.output<typeof ReasonView>;
+export type SlotExplanation = z.output<typeof SlotExplanation>;

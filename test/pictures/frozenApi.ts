@@ -7,7 +7,9 @@ import { QuotedAction } from '@stoa/contracts/http/quotes';
 import type { ErrorCode } from '@stoa/domain/errors';
 import { Server as Sockets } from 'socket.io';
 import { STATUS } from '../../api/middleware/errors';
+import { Refusal } from '../../api/refusal';
 import * as answers from './answers';
+import * as hours from './frozenHours';
 
 interface Asked {
   readonly params: readonly string[];
@@ -48,6 +50,12 @@ const ROUTES: readonly (readonly [string, RegExp, Answer])[] = [
   ['GET', /^\/staff\/bookings$/, (asked) => answers.staffBookings(asked.query, reader(asked))],
   ['GET', /^\/staff\/bookings\/([^/]+)$/, (asked) => answers.staffBooking(id(asked), reader(asked))],
   ['GET', /^\/staff\/trial-balance$/, answers.trialBalance],
+  ['GET', /^\/me\/tutor\/rules$/, hours.rules],
+  ['PUT', /^\/me\/tutor\/rules$/, (asked) => hours.saveRules(asked.body, reader(asked))],
+  ['POST', /^\/me\/tutor\/rules\/preview$/, (asked) => hours.previewRules(asked.body, reader(asked))],
+  ['GET', /^\/me\/tutor\/hours\/explain$/, ({ query }) => hours.explain(query)],
+  ['GET', /^\/me\/tutor\/exceptions$/, ({ query }) => hours.exceptions(query)],
+  ['POST', /^\/me\/tutor\/exceptions\/preview$/, (asked) => hours.previewException(asked.body, reader(asked))],
 ];
 
 const MISSING: readonly (readonly [RegExp, ErrorCode])[] = [
@@ -55,9 +63,16 @@ const MISSING: readonly (readonly [RegExp, ErrorCode])[] = [
   [/bookings\//, 'booking_not_found'],
 ];
 
-function problem(code: ErrorCode): { status: number; body: unknown } {
+function problem(code: ErrorCode, details?: Refusal['parts']['details']): { status: number; body: unknown } {
   const status = STATUS[code];
-  const body = Problem.parse({ type: `/docs/errors/${code}`, title: code, status, code, instance: 'req-0000-frozen' });
+  const body = Problem.parse({
+    type: `/docs/errors/${code}`,
+    title: code,
+    status,
+    code,
+    instance: 'req-0000-frozen',
+    details,
+  });
   return { status, body };
 }
 
@@ -83,6 +98,11 @@ function routed(path: string, asked: Omit<Asked, 'params'> & { readonly method: 
   return null;
 }
 
+function refused(error: unknown): { status: number; body: unknown } {
+  if (error instanceof Refusal) return problem(error.code, error.parts.details);
+  throw error;
+}
+
 /** Nobody can sign in here: the pictures come with their cookies, and a password is always wrong. */
 async function answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
   const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://frozen');
@@ -93,15 +113,14 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
   if (who === null || path === '/session/refresh') return problem('unauthenticated');
   const role = answers.SIGNED_IN[who] ?? 'student';
   const found = routed(path, { method: request.method, query, body, who, role });
-  if (found !== null) return { status: 200, body: found };
-  return problem(missingAt(path));
+  return found === null ? problem(missingAt(path)) : { status: 200, body: found };
 }
 
 /** Listens on a free port of this machine. @param silent who one is, and nothing else is ever answered */
 export async function startFrozenApi({ silent = false } = {}): Promise<{ address: string; close: () => void }> {
   const server: Server = createServer((request, response) => {
     if (silent && !request.url?.endsWith('/me')) return;
-    void answer(request).then(
+    void answer(request).catch(refused).then(
       ({ status, body }) => {
         const type = status < 400 ? 'application/json' : 'application/problem+json';
         response.writeHead(status, { 'content-type': type });

@@ -4,6 +4,7 @@ import { subjectId } from '../../scripts/demo/tutors';
 import { NAMED } from './bookings';
 import { BROKEN_TUTOR } from './frozenApi';
 import { tutorNamed } from './people';
+import { TEACHING } from './teachingScreens';
 import type { Told } from './told';
 
 export type Face = 'web' | 'console' | 'sandbox';
@@ -218,7 +219,7 @@ const sandbox: Omit<Screen, 'face'>[] = [
 
 const of = (face: Face, screens: Omit<Screen, 'face'>[]): Screen[] => screens.map((screen) => ({ face, ...screen }));
 export const SCREENS: readonly Screen[] = [
-  ...of('web', web),
+  ...of('web', [...web, ...TEACHING]),
   ...of('console', consolePages),
   ...of('sandbox', sandbox),
 ];

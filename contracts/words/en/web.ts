@@ -1,3 +1,5 @@
+import { webTeaching } from './webTeaching';
+
 /** Texts of the web app alone. Apostrophes are typographic: ICU reads the straight one as a quote. */
 export const web = {
   site: {
@@ -7,6 +9,7 @@ export const web = {
     skip: 'To the content',
     tutors: 'Tutors',
     bookings: 'My bookings',
+    teaching: 'Teaching',
     signIn: 'Sign in',
     signOut: 'Sign out',
     signedInAs: 'Signed in as {name}',
@@ -259,6 +262,7 @@ export const web = {
     keep: 'Keep {saved}',
     label: 'Time zone',
   },
+  teaching: webTeaching,
   problem: {
     unreachable: {
       title: 'We cannot reach Stoa',

@@ -9,7 +9,8 @@ export const keys = {
   booking: (id: string) => ['bookings', 'one', id] as const,
 };
 
-function reading<T>(queryKey: readonly unknown[], ask: Ask<T>) {
+/** A question whose answer is kept under its name; pages on the server ask it as well. */
+export function reading<T>(queryKey: readonly unknown[], ask: Ask<T>) {
   return queryOptions({ queryKey, queryFn: ({ signal }) => send(ask, signal), meta: { ask } });
 }
 

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactElement, ReactNode } from 'react';
 import { AccountMenu } from '../session/AccountMenu';
+import { useMe } from '../session/useMe';
 import { ZoneBanner } from '../session/ZoneBanner';
 import { NewsLine } from './NewsLine';
 import { OfflineBar } from './OfflineBar';
@@ -14,6 +15,7 @@ import classes from './Shell.module.css';
 export function Shell({ children }: { readonly children: ReactNode }): ReactElement {
   const t = useTranslations('web.site');
   const path = usePathname();
+  const { me } = useMe();
   const here = (prefix: string): 'page' | undefined =>
     path === prefix || path.startsWith(`${prefix}/`) ? 'page' : undefined;
   return (
@@ -36,6 +38,11 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactElem
             <Link href="/bookings" aria-current={here('/bookings')} prefetch={false}>
               {t('bookings')}
             </Link>
+            {me?.actingAs === 'tutor' ? (
+              <Link href="/teaching/hours" aria-current={here('/teaching')} prefetch={false}>
+                {t('teaching')}
+              </Link>
+            ) : null}
           </nav>
           <AccountMenu />
         </div>

@@ -1,0 +1,30 @@
+import { webHours } from './webHours';
+
+/** The tutor's own part of the web app. */
+export const webTeaching = {
+  nav: 'Teaching',
+  start: 'Where you stand',
+  profile: 'Profile',
+  hours: 'Hours',
+  switch: {
+    title: 'You are here as a student',
+    help: 'These pages belong to your work as a tutor.',
+    go: 'Go on as a tutor',
+  },
+  stranger: {
+    title: 'You do not teach here yet',
+    help: 'These pages are for tutors: their profile, their hours, and where they stand.',
+    go: 'To the tutors',
+  },
+  conflict: {
+    title: 'This was changed elsewhere meanwhile',
+    help: 'Yours are not saved yet. Look at both and choose.',
+    what: 'What differs',
+    mine: 'Yours, here',
+    theirs: 'Saved meanwhile',
+    keep: 'Save mine',
+    take: 'Take what was saved',
+    nothing: 'none',
+  },
+  hour: webHours,
+} as const;

@@ -1,0 +1,27 @@
+import type { ApiClient, paths } from '@stoa/contracts/http/client.gen';
+import type { TutorRulesBody } from '@stoa/contracts/http/hours';
+
+type ExceptionsQuery = NonNullable<paths['/me/tutor/exceptions']['get']['parameters']['query']>;
+export type ExceptionWish = paths['/me/tutor/exceptions/preview']['post']['requestBody']['content']['application/json'];
+
+/** The version that a change was made from. */
+const from = (version: number) => ({ 'If-Match': `"${version}"` });
+
+export const teachingAsks = {
+  rules: () => (api: ApiClient, signal?: AbortSignal) => api.GET('/me/tutor/rules', { signal: signal ?? null }),
+  saveRules: (body: TutorRulesBody, version: number) => (api: ApiClient) =>
+    api.PUT('/me/tutor/rules', { body, params: { header: from(version) } }),
+  previewRules: (body: TutorRulesBody) => (api: ApiClient, signal?: AbortSignal) =>
+    api.POST('/me/tutor/rules/preview', { body, signal: signal ?? null }),
+  explain: (at: string, durationMinutes: number) => (api: ApiClient, signal?: AbortSignal) =>
+    api.GET('/me/tutor/hours/explain', { params: { query: { at, durationMinutes } }, signal: signal ?? null }),
+
+  exceptions: (query: ExceptionsQuery) => (api: ApiClient, signal?: AbortSignal) =>
+    api.GET('/me/tutor/exceptions', { params: { query }, signal: signal ?? null }),
+  previewException: (body: ExceptionWish) => (api: ApiClient, signal?: AbortSignal) =>
+    api.POST('/me/tutor/exceptions/preview', { body, signal: signal ?? null }),
+  addException: (id: string, body: ExceptionWish) => (api: ApiClient) =>
+    api.POST('/me/tutor/exceptions', { body: { ...body, id } }),
+  deleteException: (exceptionId: string) => (api: ApiClient) =>
+    api.DELETE('/me/tutor/exceptions/{exceptionId}', { params: { path: { exceptionId } } }),
+};

@@ -1,0 +1,25 @@
+import { reading } from '../client/queries';
+import { teachingAsks } from './asks';
+
+const PAGE = 20;
+/** a month of a tutor's calendar has fewer, and what is more than that stands in the list */
+const MONTH = 100;
+
+export const teachingKeys = {
+  rules: ['teaching', 'rules'] as const,
+  exceptions: ['teaching', 'exceptions'] as const,
+  explanations: ['teaching', 'why'] as const,
+};
+
+export const teachingQueries = {
+  rules: () => reading(teachingKeys.rules, teachingAsks.rules()),
+  explanation: (at: string, minutes: number) =>
+    reading([...teachingKeys.explanations, at, minutes], teachingAsks.explain(at, minutes)),
+  monthOfExceptions: (from: string, to: string) =>
+    reading([...teachingKeys.exceptions, 'month', from, to], teachingAsks.exceptions({ from, to, limit: MONTH })),
+  exceptions: (cursor?: string) =>
+    reading(
+      [...teachingKeys.exceptions, 'list', cursor ?? 'first'],
+      teachingAsks.exceptions({ limit: PAGE, ...(cursor && { cursor }) }),
+    ),
+};
