@@ -10,6 +10,7 @@ import { STATUS } from '../../api/middleware/errors';
 import { Refusal } from '../../api/refusal';
 import * as answers from './answers';
 import * as hours from './frozenHours';
+import * as profiles from './frozenProfile';
 
 interface Asked {
   readonly params: readonly string[];
@@ -50,6 +51,9 @@ const ROUTES: readonly (readonly [string, RegExp, Answer])[] = [
   ['GET', /^\/staff\/bookings$/, (asked) => answers.staffBookings(asked.query, reader(asked))],
   ['GET', /^\/staff\/bookings\/([^/]+)$/, (asked) => answers.staffBooking(id(asked), reader(asked))],
   ['GET', /^\/staff\/trial-balance$/, answers.trialBalance],
+  ['GET', /^\/me\/tutor\/profile$/, profiles.profile],
+  ['PATCH', /^\/me\/tutor\/profile$/, ({ body }) => profiles.saveProfile(body)],
+  ['GET', /^\/me\/tutor\/preview$/, profiles.preview],
   ['GET', /^\/me\/tutor\/rules$/, hours.rules],
   ['PUT', /^\/me\/tutor\/rules$/, (asked) => hours.saveRules(asked.body, reader(asked))],
   ['POST', /^\/me\/tutor\/rules\/preview$/, (asked) => hours.previewRules(asked.body, reader(asked))],
@@ -120,19 +124,21 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
 export async function startFrozenApi({ silent = false } = {}): Promise<{ address: string; close: () => void }> {
   const server: Server = createServer((request, response) => {
     if (silent && !request.url?.endsWith('/me')) return;
-    void answer(request).catch(refused).then(
-      ({ status, body }) => {
-        const type = status < 400 ? 'application/json' : 'application/problem+json';
-        response.writeHead(status, { 'content-type': type });
-        response.end(JSON.stringify(body));
-      },
-      (error: unknown) => {
-        // a picture of a mistake in the fixtures is no picture: the run fails on the answer
-        console.error(error);
-        response.writeHead(500, { 'content-type': 'application/problem+json' });
-        response.end(JSON.stringify(problem('internal').body));
-      },
-    );
+    void answer(request)
+      .catch(refused)
+      .then(
+        ({ status, body }) => {
+          const type = status < 400 ? 'application/json' : 'application/problem+json';
+          response.writeHead(status, { 'content-type': type });
+          response.end(JSON.stringify(body));
+        },
+        (error: unknown) => {
+          // a picture of a mistake in the fixtures is no picture: the run fails on the answer
+          console.error(error);
+          response.writeHead(500, { 'content-type': 'application/problem+json' });
+          response.end(JSON.stringify(problem('internal').body));
+        },
+      );
   });
   const sockets = new Sockets(server, { path: REALTIME_PATH, addTrailingSlash: false });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

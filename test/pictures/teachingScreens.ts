@@ -12,7 +12,7 @@ const isDesk = (page: Page): boolean => (page.viewportSize()?.width ?? 0) > 1000
 async function shortens(page: Page): Promise<void> {
   if (isDesk(page)) {
     const windows = page.locator('button[data-index]');
-    await windows.nth(4).focus();
+    await windows.nth(5).focus();
     await page.keyboard.press('Delete');
     await windows.nth(0).focus();
     for (let i = 0; i < 2; i++) await page.keyboard.press('Shift+ArrowUp');
@@ -21,6 +21,7 @@ async function shortens(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'Remove Wednesday, 15:00 to 20:00' }).click();
   }
   await sees(page, '#means ~ * li');
+  await page.locator('#means').scrollIntoViewIfNeeded();
 }
 
 /** Monday evening begins before the afternoon ends. */
@@ -29,14 +30,14 @@ async function overlaps(page: Page): Promise<void> {
     await page.locator('button[data-index]').nth(0).focus();
     for (let i = 0; i < 5; i++) await page.keyboard.press('Shift+ArrowDown');
   } else await page.getByLabel('Monday: to').first().selectOption('15:30');
-  await sees(page, '#week ~ *, [role=alert]');
-  await sees(page, '[data-wrong]');
+  await sees(page, '[data-wrong]:visible');
 }
 
 async function meetsAnother(page: Page): Promise<void> {
   await page.getByLabel('Booked at the latest').selectOption('720');
   await page.locator('[data-save]').click();
   await sees(page, '[role=alert] table');
+  await page.locator('[role=alert] table').scrollIntoViewIfNeeded();
 }
 
 async function goesAway(page: Page): Promise<void> {
@@ -46,9 +47,36 @@ async function goesAway(page: Page): Promise<void> {
   await sees(page, 'form li');
 }
 
+async function saves(page: Page): Promise<void> {
+  await page.getByLabel('Headline').fill('Mathematics without fear, one step at a time');
+  await page.getByLabel('Headline').blur();
+  await sees(page, '[data-kind=saved]');
+}
+
+async function savesToo(page: Page): Promise<void> {
+  await page.getByLabel('Headline').fill('Mathematics, calm and clear');
+  await page.getByLabel('Headline').blur();
+  await sees(page, '[role=alert] table');
+}
+
+const step = (name: string, more: Partial<Screen> = {}): Omit<Screen, 'face'> => ({
+  name: `profile-${name}`,
+  path: `/teaching/profile?step=${name}`,
+  ...tutor,
+  shows: '#step',
+  ...more,
+});
+
 export const TEACHING: Omit<Screen, 'face'>[] = [
   { name: 'hours', path: '/teaching/hours', ...tutor, shows: '[data-offered]' },
-  { name: 'hours-outside', path: '/teaching/hours', ...tutor, shows: '[data-offered]', act: shortens },
+  {
+    name: 'hours-outside',
+    path: '/teaching/hours',
+    ...tutor,
+    shows: '[data-offered]',
+    windowOnly: true,
+    act: shortens,
+  },
   {
     name: 'hours-overlap',
     path: '/teaching/hours',
@@ -57,8 +85,33 @@ export const TEACHING: Omit<Screen, 'face'>[] = [
     windowOnly: true,
     act: overlaps,
   },
-  { name: 'hours-changed', path: '/teaching/hours', ...tutor, shows: '[data-offered]', act: meetsAnother },
-  { name: 'hours-away', path: '/teaching/hours', ...tutor, shows: '[data-offered]', act: goesAway },
+  {
+    name: 'hours-changed',
+    path: '/teaching/hours',
+    ...tutor,
+    shows: '[data-offered]',
+    windowOnly: true,
+    act: meetsAnother,
+  },
+  { name: 'exceptions', path: '/teaching/exceptions', ...tutor, shows: '[data-kind~=blackout]' },
+  { name: 'exceptions-adding', path: '/teaching/exceptions', ...tutor, shows: '[data-kind~=blackout]', act: goesAway },
+  step('about', { act: saves }),
+  step('about', { name: 'profile-changed', windowOnly: true, act: savesToo }),
+  step('prices'),
+  step('languages'),
+  step('proof'),
+  step('terms'),
+  step('place'),
+  {
+    ...step('about'),
+    name: 'profile-preview',
+    windowOnly: true,
+    act: async (page) => {
+      if (!isDesk(page)) await page.getByText('As students see it').first().click();
+      await page.locator('aside h1').waitFor();
+    },
+  },
+  { name: 'profile-unreachable', path: '/teaching/profile', ...tutor, api: 'down', shows: 'main [role=alert]' },
   { name: 'hours-loading', path: '/teaching/hours', ...tutor, api: 'silent', shows: 'main [role=status]' },
   { name: 'hours-unreachable', path: '/teaching/hours', ...tutor, api: 'down', shows: 'main [role=alert]' },
   { name: 'hours-student', path: '/teaching/hours', who: 'Robin', shows: 'main h1' },

@@ -1,4 +1,5 @@
 import { webHours } from './webHours';
+import { webProfile } from './webProfile';
 
 /** The tutor's own part of the web app. */
 export const webTeaching = {
@@ -6,6 +7,7 @@ export const webTeaching = {
   start: 'Where you stand',
   profile: 'Profile',
   hours: 'Hours',
+  exceptions: 'Exceptions',
   switch: {
     title: 'You are here as a student',
     help: 'These pages belong to your work as a tutor.',
@@ -27,4 +29,5 @@ export const webTeaching = {
     nothing: 'none',
   },
   hour: webHours,
+  profiles: webProfile,
 } as const;

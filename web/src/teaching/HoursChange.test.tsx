@@ -19,7 +19,7 @@ jest.mock('./asks', () => ({
 let saving: (version: number) => unknown = () => null;
 jest.mocked(sending.send).mockImplementation((ask) => {
   const { asks, version } = ask as unknown as { asks: string; version: number };
-  return (asks === 'save' ? Promise.resolve().then(() => saving(version)) : new Promise(() => undefined));
+  return asks === 'save' ? Promise.resolve().then(() => saving(version)) : new Promise(() => undefined);
 });
 const refuse = (error: Error) => {
   saving = () => {

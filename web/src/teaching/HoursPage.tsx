@@ -10,7 +10,6 @@ import { Problem } from '../ui/Problem';
 import { Bar, Skeleton } from '../ui/Skeleton';
 import classes from './HoursPage.module.css';
 import { HoursChange, SaveBar } from './HoursChange';
-import { Exceptions } from './Exceptions';
 import { weekdayName } from './names';
 import { teachingQueries } from './queries';
 import { overlapOf, wrongIn } from './refusedHours';
@@ -37,7 +36,6 @@ function Loaded(): ReactElement {
     return (
       <>
         <Editor saved={rules.data} />
-        <Exceptions zone={rules.data.zone} asOf={rules.data.asOf} />
         <WhyNot rules={rules.data} />
       </>
     );

@@ -8,24 +8,20 @@ import type { ReactElement, ReactNode } from 'react';
 import { useActing } from '../session/ActingSwitch';
 import { useMe } from '../session/useMe';
 import { EmptyState } from '../ui/EmptyState';
-import { Bar, Skeleton } from '../ui/Skeleton';
 import classes from './TeachingFrame.module.css';
 
-const PAGES = [['hours', '/teaching/hours']] as const;
+const PAGES = [
+  ['profile', '/teaching/profile'],
+  ['hours', '/teaching/hours'],
+  ['exceptions', '/teaching/exceptions'],
+] as const;
 
 /** The tutor's own pages: for whoever teaches, and asked for in that role. */
 export function TeachingFrame({ children }: { readonly children: ReactNode }): ReactElement {
   const t = useTranslations('web.teaching');
-  const { me, pending } = useMe();
+  const { me } = useMe();
   const { acting, change } = useActing();
   const path = usePathname();
-  if (pending)
-    return (
-      <Skeleton isPage>
-        <Bar chars={24} as="title" />
-        <Bar steps={80} />
-      </Skeleton>
-    );
   if (me && !me.roles.includes('tutor'))
     return (
       <EmptyState title={t('stranger.title')} help={t('stranger.help')} headingLevel={1}>

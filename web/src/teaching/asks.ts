@@ -3,6 +3,14 @@ import type { TutorRulesBody } from '@stoa/contracts/http/hours';
 
 type ExceptionsQuery = NonNullable<paths['/me/tutor/exceptions']['get']['parameters']['query']>;
 export type ExceptionWish = paths['/me/tutor/exceptions/preview']['post']['requestBody']['content']['application/json'];
+type Body<P extends keyof paths, M extends 'post' | 'patch'> = paths[P][M] extends {
+  requestBody: { content: { 'application/json': infer B } };
+}
+  ? B
+  : never;
+export type ProfileChanges = Body<'/me/tutor/profile', 'patch'>;
+export type CertificateBody = Body<'/me/tutor/profile/certificates', 'post'>;
+type FileBody = Body<'/files', 'post'>;
 
 /** The version that a change was made from. */
 const from = (version: number) => ({ 'If-Match': `"${version}"` });
@@ -24,4 +32,18 @@ export const teachingAsks = {
     api.POST('/me/tutor/exceptions', { body: { ...body, id } }),
   deleteException: (exceptionId: string) => (api: ApiClient) =>
     api.DELETE('/me/tutor/exceptions/{exceptionId}', { params: { path: { exceptionId } } }),
+
+  profile: () => (api: ApiClient, signal?: AbortSignal) => api.GET('/me/tutor/profile', { signal: signal ?? null }),
+  saveProfile: (body: ProfileChanges, version: number) => (api: ApiClient) =>
+    api.PATCH('/me/tutor/profile', { body, params: { header: from(version) } }),
+  addCertificate: (body: CertificateBody, version: number) => (api: ApiClient) =>
+    api.POST('/me/tutor/profile/certificates', { body, params: { header: from(version) } }),
+  removeCertificate: (certificateId: string, version: number) => (api: ApiClient) =>
+    api.DELETE('/me/tutor/profile/certificates/{certificateId}', {
+      params: { path: { certificateId }, header: from(version) },
+    }),
+  preview: () => (api: ApiClient, signal?: AbortSignal) => api.GET('/me/tutor/preview', { signal: signal ?? null }),
+  announceFile: (body: FileBody) => (api: ApiClient) => api.POST('/files', { body }),
+  finishFile: (fileId: string) => (api: ApiClient) =>
+    api.POST('/files/{fileId}/finish', { params: { path: { fileId } } }),
 };

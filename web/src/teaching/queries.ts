@@ -9,10 +9,14 @@ export const teachingKeys = {
   rules: ['teaching', 'rules'] as const,
   exceptions: ['teaching', 'exceptions'] as const,
   explanations: ['teaching', 'why'] as const,
+  profile: ['teaching', 'profile'] as const,
+  preview: ['teaching', 'preview'] as const,
 };
 
 export const teachingQueries = {
   rules: () => reading(teachingKeys.rules, teachingAsks.rules()),
+  profile: () => reading(teachingKeys.profile, teachingAsks.profile()),
+  preview: () => reading(teachingKeys.preview, teachingAsks.preview()),
   explanation: (at: string, minutes: number) =>
     reading([...teachingKeys.explanations, at, minutes], teachingAsks.explain(at, minutes)),
   monthOfExceptions: (from: string, to: string) =>

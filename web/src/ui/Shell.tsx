@@ -31,7 +31,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactElem
             </svg>
             {t('name')}
           </Link>
-          <nav className={classes.nav}>
+          <nav className={classes.nav} data-many={me?.actingAs === 'tutor' || undefined}>
             <Link href="/" aria-current={path === '/' ? 'page' : here('/tutors')}>
               {t('tutors')}
             </Link>

@@ -64,6 +64,7 @@ export const theme = createTheme({
         },
       },
     },
+    Checkbox: { styles: { input: { borderColor: 'var(--stoa-edge)' } } },
     SegmentedControl: {
       styles: { root: { background: 'var(--stoa-line)' }, indicator: { background: 'var(--stoa-surface)' } },
     },

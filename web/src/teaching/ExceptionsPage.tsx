@@ -1,14 +1,20 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useState } from 'react';
+import { Problem } from '../ui/Problem';
 import { useReader } from '../ui/reader';
+import { Bar, Skeleton } from '../ui/Skeleton';
 import { ExceptionForm } from './ExceptionForm';
 import { ExceptionList } from './ExceptionList';
 import classes from './Exceptions.module.css';
 import { picked } from './exceptionWish';
 import { monthOf, todayIn } from './localDays';
 import { MonthCalendar } from './MonthCalendar';
+import { teachingQueries } from './queries';
+import { useZoneText } from './RulesForm';
+import { TeachingFrame } from './TeachingFrame';
 import { useNewException } from './useExceptions';
 
 interface Props {
@@ -18,16 +24,48 @@ interface Props {
 }
 
 /** Days and hours that differ from every week: seen in a month, added beside it, listed below. */
-export function Exceptions({ zone, asOf }: Props): ReactElement {
+export function ExceptionsPage(): ReactElement {
+  return (
+    <TeachingFrame>
+      <Loaded />
+    </TeachingFrame>
+  );
+}
+
+/** Exceptions are written by the clock of the hours, so that one is asked for first. */
+function Loaded(): ReactElement {
   const t = useTranslations('web.teaching.hour.away');
+  const rules = useQuery(teachingQueries.rules());
+  if (rules.data) return <Exceptions zone={rules.data.zone} asOf={rules.data.asOf} />;
+  return (
+    <>
+      <h1>{t('title')}</h1>
+      {rules.error ? (
+        <Problem error={rules.error} onAgain={() => void rules.refetch()} />
+      ) : (
+        <Skeleton>
+          <Bar chars={40} as="small" />
+          <Bar steps={96} />
+        </Skeleton>
+      )}
+    </>
+  );
+}
+
+function Exceptions({ zone, asOf }: Props): ReactElement {
+  const t = useTranslations('web.teaching.hour.away');
+  const hour = useTranslations('web.teaching.hour');
+  const place = useZoneText(zone, asOf);
   const { now } = useReader(asOf);
   const today = todayIn(zone, now);
   const [month, setMonth] = useState(() => monthOf(today));
   const fresh = useNewException(today);
   return (
-    <section aria-labelledby="away">
-      <h2 id="away">{t('title')}</h2>
-      <p className="small quiet">{t('help')}</p>
+    <>
+      <h1>{t('title')}</h1>
+      <p className="small quiet">
+        {t('help')} {hour('zone', place)}
+      </p>
       <div className={classes.columns}>
         <MonthCalendar
           {...{ month, zone, today }}
@@ -38,6 +76,6 @@ export function Exceptions({ zone, asOf }: Props): ReactElement {
         <ExceptionForm fresh={fresh} today={today} />
       </div>
       <ExceptionList />
-    </section>
+    </>
   );
 }
