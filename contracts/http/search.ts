@@ -121,6 +121,7 @@ export const VisibilityView = z
     asOf: Instant,
   })
   .meta({ id: 'Visibility', description: 'words: search.hidden.* and search.why.*' });
+export type VisibilityView = z.output<typeof VisibilityView>;
 
 export const CompareQuery = z.strictObject({ ids: ids(SEARCH_LIMITS.compared * 2) });
 export const Comparison = z.object({ items: z.array(TutorView), asOf: Instant }).meta({ id: 'Comparison' });

@@ -39,6 +39,9 @@ function agreed<T extends z.ZodType>(schema: T, answer: z.input<T>): unknown {
 export const SIGNED_IN: Readonly<Record<string, Role>> = {
   Robin: 'student',
   Aurelia: 'tutor',
+  Bram: 'tutor',
+  Calla: 'tutor',
+  Dorian: 'tutor',
   Zlata: 'student',
   Odile: 'owner',
 };

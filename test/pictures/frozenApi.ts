@@ -9,6 +9,7 @@ import { Server as Sockets } from 'socket.io';
 import { STATUS } from '../../api/middleware/errors';
 import { Refusal } from '../../api/refusal';
 import * as answers from './answers';
+import * as approvals from './frozenApproval';
 import * as hours from './frozenHours';
 import * as profiles from './frozenProfile';
 
@@ -51,6 +52,8 @@ const ROUTES: readonly (readonly [string, RegExp, Answer])[] = [
   ['GET', /^\/staff\/bookings$/, (asked) => answers.staffBookings(asked.query, reader(asked))],
   ['GET', /^\/staff\/bookings\/([^/]+)$/, (asked) => answers.staffBooking(id(asked), reader(asked))],
   ['GET', /^\/staff\/trial-balance$/, answers.trialBalance],
+  ['GET', /^\/me\/tutor\/approval$/, ({ who }) => approvals.approval(who)],
+  ['GET', /^\/me\/tutor\/visibility$/, ({ who }) => approvals.visibility(who)],
   ['GET', /^\/me\/tutor\/profile$/, profiles.profile],
   ['PATCH', /^\/me\/tutor\/profile$/, ({ body }) => profiles.saveProfile(body)],
   ['GET', /^\/me\/tutor\/preview$/, profiles.preview],

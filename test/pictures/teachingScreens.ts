@@ -95,6 +95,28 @@ export const TEACHING: Omit<Screen, 'face'>[] = [
   },
   { name: 'exceptions', path: '/teaching/exceptions', ...tutor, shows: '[data-kind~=blackout]' },
   { name: 'exceptions-adding', path: '/teaching/exceptions', ...tutor, shows: '[data-kind~=blackout]', act: goesAway },
+  { name: 'teaching', path: '/teaching', ...tutor, shows: '#visibility ~ ul' },
+  { name: 'teaching-waiting', path: '/teaching', who: 'Bram', shows: '#visibility ~ ul' },
+  {
+    name: 'teaching-corrections',
+    path: '/teaching',
+    who: 'Calla',
+    zone: 'America/New_York',
+    shows: '#visibility ~ ul',
+  },
+  { name: 'teaching-beginning', path: '/teaching', who: 'Dorian', zone: 'Asia/Tokyo', shows: '#visibility ~ ul' },
+  {
+    name: 'teaching-appeal',
+    path: '/teaching',
+    who: 'Calla',
+    zone: 'America/New_York',
+    windowOnly: true,
+    shows: '#visibility ~ ul',
+    act: async (page) => {
+      await page.locator('[data-action=appeal]').click();
+      await sees(page, '[data-confirm=appeal]');
+    },
+  },
   step('about', { act: saves }),
   step('about', { name: 'profile-changed', windowOnly: true, act: savesToo }),
   step('prices'),

@@ -29,6 +29,9 @@ export const sentences = {
       student: '{tutor} is paid out from {at}.',
       tutor: '{earns} goes to your bank from {at}.',
     },
+    review: {
+      tutor: 'We look at your profile and answer by {at}.',
+    },
     confirming: {
       student: 'Your bank is confirming. We ask again by {at}; you need not do anything.',
       tutor: 'The bank is confirming. We ask again by {at}; you need not do anything.',

@@ -62,7 +62,7 @@ export const webHours = {
   unsaved: 'Not saved yet',
   allInside: 'All booked lessons lie inside these hours.',
   outside: '{n, plural, one {# booked lesson falls} other {# booked lessons fall}} outside',
-  outsideHelp: 'They stand, and nothing happens to them by itself. You decide about each.',
+  outsideHelp: 'Booked lessons stand, and nothing happens to them by itself. You decide about each.',
   outsideMore: 'and {n} more after these',
   before: 'outside already before',
   reason: { outside_hours: 'outside of the weekly hours', blackout: 'while you are away' },

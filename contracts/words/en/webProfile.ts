@@ -24,6 +24,7 @@ export const webProfile = {
     name: 'Name',
     headline: 'Headline',
     description: 'Description of at least {needs} characters',
+    about: 'Description',
     subjects: 'A subject with a price',
     hours: 'Weekly hours',
     email_verified: 'Confirmed e-mail address',

@@ -1,5 +1,6 @@
 import { webHours } from './webHours';
 import { webProfile } from './webProfile';
+import { webStanding } from './webStanding';
 
 /** The tutor's own part of the web app. */
 export const webTeaching = {
@@ -30,4 +31,5 @@ export const webTeaching = {
   },
   hour: webHours,
   profiles: webProfile,
+  standing: webStanding,
 } as const;

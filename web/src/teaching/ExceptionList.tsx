@@ -25,7 +25,7 @@ export function ExceptionList(): ReactElement {
   const next = pages.at(-1)?.data?.nextCursor;
   return (
     <div className={classes.list}>
-      <h3>{t('list')}</h3>
+      <h2>{t('list')}</h2>
       <p role="status" className="small quiet">
         {remove.data ? t('deleted', { what: spanText(remove.data.exception, locale) }) : null}
       </p>

@@ -45,12 +45,13 @@ export function MonthCalendar(props: Props): ReactElement {
           variant="subtle"
           size="xl"
           aria-label={t('earlier')}
+          className={classes.turn}
           disabled={month <= monthOf(today)}
           onClick={() => onMonth(addMonths(month, -1))}
         >
           <Icon name="back" />
         </ActionIcon>
-        <h3 aria-live="polite">{monthName(month, locale)}</h3>
+        <h2 aria-live="polite">{monthName(month, locale)}</h2>
         <ActionIcon variant="subtle" size="xl" aria-label={t('later')} onClick={() => onMonth(addMonths(month, 1))}>
           <Icon name="forward" />
         </ActionIcon>

@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/EmptyState';
 import classes from './TeachingFrame.module.css';
 
 const PAGES = [
+  ['start', '/teaching'],
   ['profile', '/teaching/profile'],
   ['hours', '/teaching/hours'],
   ['exceptions', '/teaching/exceptions'],

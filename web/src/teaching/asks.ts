@@ -12,6 +12,8 @@ export type ProfileChanges = Body<'/me/tutor/profile', 'patch'>;
 export type CertificateBody = Body<'/me/tutor/profile/certificates', 'post'>;
 type FileBody = Body<'/files', 'post'>;
 
+const keyed = (key: string) => ({ 'Idempotency-Key': key });
+
 /** The version that a change was made from. */
 const from = (version: number) => ({ 'If-Match': `"${version}"` });
 
@@ -46,4 +48,14 @@ export const teachingAsks = {
   announceFile: (body: FileBody) => (api: ApiClient) => api.POST('/files', { body }),
   finishFile: (fileId: string) => (api: ApiClient) =>
     api.POST('/files/{fileId}/finish', { params: { path: { fileId } } }),
+
+  approval: () => (api: ApiClient, signal?: AbortSignal) => api.GET('/me/tutor/approval', { signal: signal ?? null }),
+  takeStep: (step: 'submit' | 'archive' | 'reopen', version: number, key: string) => {
+    const path = `/me/tutor/approval/${step}` as const;
+    return (api: ApiClient) => api.POST(path, { params: { header: keyed(key) }, body: { version } });
+  },
+  appeal: (version: number, reason: string, key: string) => (api: ApiClient) =>
+    api.POST('/me/tutor/approval/appeal', { params: { header: keyed(key) }, body: { version, reason } }),
+  visibility: () => (api: ApiClient, signal?: AbortSignal) =>
+    api.GET('/me/tutor/visibility', { signal: signal ?? null }),
 };

@@ -11,12 +11,16 @@ export const teachingKeys = {
   explanations: ['teaching', 'why'] as const,
   profile: ['teaching', 'profile'] as const,
   preview: ['teaching', 'preview'] as const,
+  approval: ['teaching', 'approval'] as const,
+  visibility: ['teaching', 'visibility'] as const,
 };
 
 export const teachingQueries = {
   rules: () => reading(teachingKeys.rules, teachingAsks.rules()),
   profile: () => reading(teachingKeys.profile, teachingAsks.profile()),
   preview: () => reading(teachingKeys.preview, teachingAsks.preview()),
+  approval: () => reading(teachingKeys.approval, teachingAsks.approval()),
+  visibility: () => reading(teachingKeys.visibility, teachingAsks.visibility()),
   explanation: (at: string, minutes: number) =>
     reading([...teachingKeys.explanations, at, minutes], teachingAsks.explain(at, minutes)),
   monthOfExceptions: (from: string, to: string) =>

@@ -39,7 +39,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactElem
               {t('bookings')}
             </Link>
             {me?.actingAs === 'tutor' ? (
-              <Link href="/teaching/hours" aria-current={here('/teaching')} prefetch={false}>
+              <Link href="/teaching" aria-current={here('/teaching')} prefetch={false}>
                 {t('teaching')}
               </Link>
             ) : null}

@@ -1,0 +1,74 @@
+import type { ApprovalView } from '@stoa/contracts/http/approvals';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { ApiProblem } from '../client/problem';
+import * as sending from '../client/send';
+import { renderPart } from '../ui/testing';
+import { StandingActions } from './StandingActions';
+
+jest.mock('../client/send', () => ({ send: jest.fn() }));
+jest.mock('./asks', () => ({
+  teachingAsks: {
+    takeStep: (step: string, version: number, key: string) => ({ step, version, key }),
+    appeal: (version: number, words: string, key: string) => ({ step: 'appeal', version, words, key }),
+  },
+}));
+interface Sent {
+  readonly step: string;
+  readonly version: number;
+  readonly key: string;
+  readonly words?: string;
+}
+const sent: Sent[] = [];
+let answer: () => unknown = () => null;
+jest.mocked(sending.send).mockImplementation((ask) => {
+  sent.push(ask as unknown as Sent);
+  return Promise.resolve().then(answer);
+});
+
+const show = (actions: string[]) =>
+  renderPart(
+    <QueryClientProvider client={new QueryClient()}>
+      <StandingActions view={{ actions, version: 4 } as unknown as ApprovalView} />
+    </QueryClientProvider>,
+  );
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+describe('what a tutor may do about their approval', () => {
+  beforeEach(() => {
+    sent.length = 0;
+    answer = () => ({ actions: [], version: 5 });
+  });
+
+  it('offers what the server offers, and nothing where it offers nothing', () => {
+    show([]);
+    expect(screen.queryByRole('button')).toBeNull();
+    show(['archive', 'submit']);
+    expect(screen.getAllByRole('button').map((one) => one.textContent)).toEqual(['Hand in', 'Archive the profile']);
+  });
+
+  it('sends the same key again after a lost answer: a profile is handed in once', async () => {
+    answer = () => {
+      throw new ApiProblem({ type: '', title: '', status: 0, code: 'unreachable' });
+    };
+    show(['submit']);
+    press('Hand in');
+    fireEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(sent).toHaveLength(2));
+    expect(sent[1]).toEqual(sent[0]);
+    expect(sent[0]).toMatchObject({ step: 'submit', version: 4 });
+  });
+
+  it('keeps the words of an appeal when it is refused', async () => {
+    answer = () => {
+      throw new ApiProblem({ type: '', title: '', status: 409, code: 'approval_state_conflict' });
+    };
+    show(['appeal']);
+    press('Appeal');
+    const words = await screen.findByLabelText('What you want to say');
+    fireEvent.change(words, { target: { value: 'My licence is the newer one.' } });
+    press('Send the appeal');
+    expect(await screen.findByText('That step is not open any more')).toBeTruthy();
+    expect((words as HTMLTextAreaElement).value).toBe('My licence is the newer one.');
+  });
+});
