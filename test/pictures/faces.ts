@@ -5,7 +5,7 @@ import { freePort } from '../harness/port';
 import { until } from '../harness/wait';
 import { startFrozenApi } from './frozenApi';
 import { startFrozenSandbox } from './frozenSandbox';
-import type { Screen } from './screens';
+import type { Screen } from './screen';
 
 type Mood = 'well' | 'silent' | 'down';
 

@@ -4,28 +4,9 @@ import { subjectId } from '../../scripts/demo/tutors';
 import { NAMED } from './bookings';
 import { BROKEN_TUTOR } from './frozenApi';
 import { tutorNamed } from './people';
+import type { Face, Screen } from './screen';
 import { TEACHING } from './teachingScreens';
 import type { Told } from './told';
-
-export type Face = 'web' | 'console' | 'sandbox';
-
-export interface Screen {
-  readonly face: Face;
-  readonly name: string;
-  readonly path: string;
-  /** whose cookie goes along; nobody's when left out */
-  readonly who?: string;
-  /** where their device is, when it is not London */
-  readonly zone?: string;
-  /** what must be in sight before anything is done */
-  readonly shows?: string;
-  /** what the reader does; resolves when its result is in sight */
-  readonly act?: (page: Page) => Promise<void>;
-  /** answers of the API that never come (the skeleton) or fail */
-  readonly api?: 'silent' | 'down';
-  /** only what the window shows: a dialog lies over it */
-  readonly windowOnly?: boolean;
-}
 
 const KYIV = 'Europe/Kyiv';
 const aurelia = tutorNamed('Aurelia').id;

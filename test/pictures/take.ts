@@ -9,7 +9,8 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { startFaces, type Faces } from './faces';
 import { NOW, ZONE } from './people';
 import { looksLike, shrunk } from './png';
-import { SCREENS, type Screen } from './screens';
+import type { Screen } from './screen';
+import { SCREENS } from './screens';
 
 const ROOT = path.resolve(__dirname, '../..');
 const FOLDER = path.join(ROOT, 'docs/pictures');

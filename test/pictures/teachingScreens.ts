@@ -1,6 +1,6 @@
 /** The screens of a tutor's own work. */
 import type { Page } from 'playwright-core';
-import type { Screen } from './screens';
+import type { Screen } from './screen';
 
 const tutor = { who: 'Aurelia', zone: 'Europe/Kyiv' } as const;
 const sees = (page: Page, selector: string) => page.locator(selector).first().waitFor();
