@@ -1,4 +1,5 @@
 import {
+  countryText,
   dateKey,
   dateText,
   daysAway,
@@ -61,6 +62,10 @@ describe('time in words', () => {
 
   it('names a zone by its place', () => {
     expect(placeOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
+  });
+
+  it('names a country, and leaves alone what is no code', () => {
+    expect(['UA', 'ua', ''].map((one) => countryText(one, 'en'))).toEqual(['Ukraine', 'ua', '']);
   });
 
   it('names a language, and leaves alone what is no code', () => {

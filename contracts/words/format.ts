@@ -122,3 +122,9 @@ export function languageText(language: string, locale: string): string {
   if (!/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(language)) return language;
   return new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language;
 }
+
+/** A country by its name: `UA` → `Ukraine`. What is no code stays as it was written. */
+export function countryText(country: string, locale: string): string {
+  if (!/^[A-Z]{2}$/.test(country)) return country;
+  return new Intl.DisplayNames(tagOf(locale), { type: 'region' }).of(country) ?? country;
+}

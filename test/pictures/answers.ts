@@ -7,7 +7,6 @@ import { money } from '@stoa/domain/money';
 import { quoteFor } from '@stoa/domain/quote';
 import * as bookings from '@stoa/contracts/http/bookings';
 import * as quotes from '@stoa/contracts/http/quotes';
-import { TutorPage } from '@stoa/contracts/http/search';
 import { MeView } from '@stoa/contracts/http/session';
 import type { Role } from '@stoa/contracts/http/shared';
 import * as staff from '@stoa/contracts/http/staff';
@@ -19,19 +18,20 @@ import { presentActionQuote, presentBookingQuote } from '../../api/presenters/qu
 import type { Reader } from '../../api/presenters/reader';
 import { presentStaffBooking } from '../../api/presenters/staffBooking';
 import { presentEvent } from '../../api/presenters/timeline';
-import { presentTutor, presentTutorCard } from '../../api/presenters/tutors';
+import { presentTutor } from '../../api/presenters/tutors';
 import { instant, minor } from '../../api/presenters/values';
 import type { AccountBalance } from '../../db/queries/ledger';
+import type { TutorProfile } from '../../db/queries/tutors';
 import { STAFF, STUDENTS } from '../../scripts/demo/people';
 import { SUBJECTS, subjectId } from '../../scripts/demo/tutors';
 import { BOOKINGS } from './bookings';
-import { NOW, partyNamed, PROFILES, profileWith, rulesOf, tutorNamed } from './people';
+import { NOW, partyNamed, profileWith, rulesOf, tutorNamed } from './people';
 import type { Told } from './told';
 
 const asOf = instant(NOW);
 
 /** An answer that the contract would refuse is a mistake here, not a picture. */
-function agreed<T extends z.ZodType>(schema: T, answer: z.input<T>): unknown {
+export function agreed<T extends z.ZodType>(schema: T, answer: z.input<T>): unknown {
   return schema.parse(answer);
 }
 
@@ -76,23 +76,19 @@ export function me(name: string): unknown {
 export const subjects = (): unknown =>
   agreed(tutors.SubjectList, { items: [...SUBJECTS].sort().map((name) => ({ id: subjectId(name), name })), asOf });
 
-export function tutorList(subject: string | null): unknown {
-  const teaching = PROFILES.filter((one) => subject === null || one.subjects.some(({ id }) => id === subject));
-  const items = teaching.map((one) => ({
-    ...presentTutorCard(one),
-    price: { amount: minor(one.rateMinor, one.currency), converted: null },
-    rating: null,
-    trial: false,
-    country: null,
-    nextFreeAt: null,
-    whyHere: [],
-  }));
-  return agreed(TutorPage, { items, nextCursor: null, ratesOf: null, asOf });
-}
-
 export function tutor(id: string): unknown {
   const profile = profileWith(id);
   return profile && agreed(tutors.TutorView, presentTutor(profile, NOW));
+}
+
+/** What of a tutor's time is taken. */
+export function busyOf({ id, bufferMinutes }: TutorProfile) {
+  return BOOKINGS.filter(({ booking }) => booking.tutorId === id && booking.endsAt > NOW).map(({ booking }) => ({
+    kind: 'booking' as const,
+    startsAt: booking.startsAt,
+    endsAt: booking.endsAt,
+    bufferMinutes,
+  }));
 }
 
 export function slots(id: string, query: URLSearchParams): unknown {
@@ -101,13 +97,7 @@ export function slots(id: string, query: URLSearchParams): unknown {
   const durationMinutes = Number(query.get('durationMinutes'));
   const [from, to] = [Date.parse(query.get('from') ?? asOf), Date.parse(query.get('to') ?? asOf)];
   const rules = rulesOf(profile);
-  const busy = BOOKINGS.filter(({ booking }) => booking.tutorId === id && booking.endsAt > NOW).map(({ booking }) => ({
-    kind: 'booking' as const,
-    startsAt: booking.startsAt,
-    endsAt: booking.endsAt,
-    bufferMinutes: profile.bufferMinutes,
-  }));
-  const offered = slotsFor({ rules, busy, now: NOW, from, to, durationMinutes }).slots;
+  const offered = slotsFor({ rules, busy: busyOf(profile), now: NOW, from, to, durationMinutes }).slots;
   return agreed(tutors.SlotList, {
     tutorId: id,
     tutorZone: profile.zone,

@@ -12,6 +12,7 @@ import * as answers from './answers';
 import * as approvals from './frozenApproval';
 import * as hours from './frozenHours';
 import * as profiles from './frozenProfile';
+import * as searchAnswers from './searchAnswers';
 
 interface Asked {
   readonly params: readonly string[];
@@ -32,7 +33,10 @@ const isOpen = /^\/(subjects|tutors|session)/;
 const ROUTES: readonly (readonly [string, RegExp, Answer])[] = [
   ['GET', /^\/me$/, ({ who }) => answers.me(who)],
   ['GET', /^\/subjects$/, answers.subjects],
-  ['GET', /^\/tutors$/, ({ query }) => answers.tutorList(query.get('subjectId'))],
+  ['GET', /^\/tutors$/, ({ query }) => searchAnswers.tutorList(query)],
+  ['GET', /^\/tutors\/facets$/, ({ query }) => searchAnswers.facets(query)],
+  ['GET', /^\/tutors\/slots$/, ({ query }) => searchAnswers.nextTimes(query)],
+  ['GET', /^\/tutors\/compare$/, ({ query }) => searchAnswers.comparison(query)],
   [
     'GET',
     /^\/tutors\/([^/]+)$/,

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { subjectId } from '../../scripts/demo/tutors';
 import { NAMED } from './bookings';
+import { searchScreens } from './searchScreens';
 import { BROKEN_TUTOR } from './frozenApi';
 import { tutorNamed } from './people';
 import type { Face, Screen } from './screen';
@@ -44,8 +45,7 @@ async function failsToSignIn(page: Page): Promise<void> {
 }
 
 const web: Omit<Screen, 'face'>[] = [
-  { name: 'tutors', path: '/', shows: 'h1' },
-  { name: 'tutors-none', path: '/?subject=00000000-0000-4000-8000-000000000000', shows: 'h1' },
+  ...searchScreens,
   { name: 'tutor', path: `/tutors/${aurelia}`, shows: 'a[href*="/book?"]' },
   { name: 'tutor-no-times', path: `/tutors/${aurelia}?week=1`, who: 'Robin', shows: 'h2' },
   { name: 'sign-in', path: '/sign-in?next=/bookings', shows: 'form' },

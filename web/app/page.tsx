@@ -1,31 +1,37 @@
 import { HydrationBoundary } from '@tanstack/react-query';
-import { getTranslations } from 'next-intl/server';
 import type { ReactElement } from 'react';
 import { queries } from '../src/client/queries';
-import { prefetched } from '../src/client/server';
-import classes from '../src/tutors/Landing.module.css';
-import { SubjectFilter, TutorList } from '../src/tutors/TutorList';
+import { prefetched, sendOnServer } from '../src/client/server';
+import { searchAsks } from '../src/search/asks';
+import { searchFrom, type Search } from '../src/search/filters';
+import { searchQueries } from '../src/search/queries';
+import { SearchPage } from '../src/search/SearchPage';
 
 interface Props {
-  readonly searchParams: Promise<{ readonly subject?: string | string[] }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** The first page, and the next times of those on it; what fails here the browser asks for again. */
+async function firstPage(search: Search) {
+  const page = await sendOnServer(searchAsks.page(search, null)).catch(() => null);
+  if (!page) return [];
+  const results = { ...searchQueries.results(search), data: { pages: [page], pageParams: [null] } };
+  const tutorIds = page.items.map(({ id }) => id);
+  return tutorIds.length === 0 ? [results] : [results, searchQueries.nextTimes({ tutorIds, filters: search.filters })];
 }
 
 export default async function LandingPage({ searchParams }: Props): Promise<ReactElement> {
-  const { subject } = await searchParams;
-  const subjectId = typeof subject === 'string' && subject ? subject : undefined;
-  const t = await getTranslations('web.landing');
-  const state = await prefetched(queries.tutors(subjectId), queries.subjects());
+  const asked = await searchParams;
+  const search = searchFrom({ get: (name) => [asked[name]].flat()[0] ?? null });
+  const [page, counts] = await Promise.all([
+    firstPage(search).then((wanted) => prefetched(...wanted)),
+    prefetched(searchQueries.facets(search.filters), queries.subjects()),
+  ]);
   return (
-    <HydrationBoundary state={state}>
-      <section className={classes.hero}>
-        <h1>{t('title')}</h1>
-        <p>{t('lead')}</p>
-      </section>
-      <section>
-        <h2>{t('tutors')}</h2>
-        <SubjectFilter subjectId={subjectId} />
-        <TutorList key={subjectId ?? 'all'} subjectId={subjectId} />
-      </section>
+    <HydrationBoundary state={page}>
+      <HydrationBoundary state={counts}>
+        <SearchPage />
+      </HydrationBoundary>
     </HydrationBoundary>
   );
 }

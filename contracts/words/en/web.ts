@@ -1,4 +1,5 @@
 import { webTeaching } from './webTeaching';
+import { webCompare, webSaved, webSearch } from './webSearch';
 
 /** Texts of the web app alone. Apostrophes are typographic: ICU reads the straight one as a quote. */
 export const web = {
@@ -20,20 +21,12 @@ export const web = {
     foot: 'Every amount is shown before it moves.',
   },
   landing: {
-    title: 'One subject, two people, an hour that counts.',
-    lead: 'Choose a tutor, see the times that are really free, and know beforehand what happens to your money.',
-    tutors: 'Tutors',
-    all: 'All subjects',
-    subjects: 'Subject',
-    count: '{n, plural, =0 {No tutors} one {# tutor} other {# tutors}}',
-    perHour: 'an hour',
     instant: 'Accepts at once',
     localTime: '{time} in {place}',
-    more: 'Show more tutors',
-    none: 'No tutor teaches this at the moment',
-    noneHelp: 'Look through all subjects, or come back later: the list changes daily.',
-    showAll: 'Show all subjects',
   },
+  search: webSearch,
+  compare: webCompare,
+  saved: webSaved,
   tutor: {
     back: 'All tutors',
     about: 'About {name}',

@@ -37,11 +37,6 @@ export const asks = {
   saveZone: (zone: string) => (api: ApiClient) => api.PUT('/me/zone', { body: { zone } }),
 
   subjects: () => (api: ApiClient, signal?: AbortSignal) => api.GET('/subjects', { signal: signal ?? null }),
-  tutors: (subjectId?: string, cursor?: string) => (api: ApiClient, signal?: AbortSignal) =>
-    api.GET('/tutors', {
-      params: { query: { limit: PAGE, ...(subjectId && { subjectId }), ...(cursor && { cursor }) } },
-      signal: signal ?? null,
-    }),
   tutor: (tutorId: string) => (api: ApiClient, signal?: AbortSignal) =>
     api.GET('/tutors/{tutorId}', { params: { path: { tutorId } }, signal: signal ?? null }),
   slots:

@@ -17,8 +17,6 @@ export function reading<T>(queryKey: readonly unknown[], ask: Ask<T>) {
 export const queries = {
   me: () => reading(keys.me, asks.me()),
   subjects: () => reading(['subjects'], asks.subjects()),
-  tutors: (subjectId?: string, cursor?: string) =>
-    reading(['tutors', subjectId ?? 'all', cursor ?? 'first'], asks.tutors(subjectId, cursor)),
   tutor: (id: string) => reading(['tutor', id], asks.tutor(id)),
   slots: (query: SlotsQuery) =>
     reading(['slots', query.tutorId, query.durationMinutes, query.from, query.to], asks.slots(query)),

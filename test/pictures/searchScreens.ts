@@ -1,0 +1,62 @@
+/** Looking for a tutor, and setting some side by side. */
+import type { Page } from 'playwright-core';
+import { subjectId } from '../../scripts/demo/tutors';
+import { tutorNamed } from './people';
+import type { Screen } from './screens';
+
+const address = (filters: Record<string, string>): string => `/?${new URLSearchParams(filters).toString()}`;
+const sees = (page: Page, selector: string) => page.locator(selector).first().waitFor();
+const TIMES = 'main li a[href*="/book?"]';
+
+const evening = { free: 'tue:18-21,sat:9-12', zone: 'Europe/London' };
+const someFilters = address({
+  subjectId: subjectId('Mathematics'),
+  ...evening,
+  durationMinutes: '60',
+  priceTo: '5999',
+  currency: 'GBP',
+});
+const nobody = address({ subjectId: subjectId('Piano'), ...evening, priceTo: '1000', trial: 'true' });
+const ids = ['Aurelia', 'Bram', 'Calla', 'Isaura'].map((name) => tutorNamed(name).id).join(',');
+
+/** In a hand the filters are a sheet; at a desk they stand beside the list. */
+async function opensFilters(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: /^Filters/ });
+  if (!(await button.isVisible())) return;
+  await button.click();
+  await sees(page, '[role=dialog] table[role=grid]');
+}
+
+export const searchScreens: readonly Omit<Screen, 'face'>[] = [
+  { name: 'search', path: '/', shows: TIMES, windowOnly: true },
+  { name: 'search-filtered', path: someFilters, who: 'Robin', shows: TIMES },
+  { name: 'search-filters', path: someFilters, who: 'Robin', shows: TIMES, act: opensFilters, windowOnly: true },
+  {
+    name: 'search-why',
+    path: someFilters,
+    shows: TIMES,
+    windowOnly: true,
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /Why here/ })
+        .first()
+        .click();
+      await sees(page, '[role=dialog] li');
+    },
+  },
+  {
+    name: 'search-compare',
+    path: '/?sort=price',
+    shows: TIMES,
+    windowOnly: true,
+    act: async (page) => {
+      for (const i of [0, 1]) await page.locator('main li input[type=checkbox]').nth(i).check();
+      await sees(page, 'a[href*="/compare?"]');
+    },
+  },
+  { name: 'search-none', path: nobody, shows: 'main li button b' },
+  { name: 'search-loading', path: '/', api: 'silent', shows: 'h1', windowOnly: true },
+  { name: 'search-unreachable', path: '/', api: 'down', shows: 'main [role=alert]', windowOnly: true },
+  { name: 'compare', path: `/compare?ids=${ids}`, who: 'Robin', shows: TIMES.replace('li ', 'td ') },
+  { name: 'compare-none', path: '/compare', shows: 'h1' },
+];

@@ -1,0 +1,125 @@
+'use client';
+
+import { NativeSelect } from '@mantine/core';
+import type { TutorFacets } from '@stoa/contracts/http/search';
+import { countryText, languageText } from '@stoa/contracts/words/format';
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactElement } from 'react';
+import type { z } from 'zod';
+import { Choice, Facet, type FacetChoice } from './Facet';
+import { changed, type FilterKey, type Filters } from './filters';
+import classes from './FilterPanel.module.css';
+import { FreeWeek } from './FreeWeek';
+import { PriceFilter } from './PriceFilter';
+import type { ChangeFilters } from './useSearch';
+import { isLevel, useSubjectNames } from './words';
+
+type Facets = z.output<typeof TutorFacets>;
+interface Props {
+  readonly filters: Filters;
+  /** none until they were counted */
+  readonly facets: Facets | undefined;
+  readonly ratesNote: string | null;
+  readonly onChange: ChangeFilters;
+}
+
+const LENGTHS = ['30', '45', '60', '90', '120'];
+const LANGUAGE_LEVELS = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'native'];
+
+/** What was counted by the names of the reader's language; what is chosen is there also when nobody is left in it. */
+function named(
+  counts: Facets['subjects'] | undefined,
+  chosen: string | undefined,
+  nameOf: (value: string) => string,
+): FacetChoice[] {
+  const counted = counts ?? [];
+  const missing = chosen !== undefined && !counted.some(({ value }) => value === chosen);
+  const all = missing ? [...counted, { value: chosen, count: 0 }] : counted;
+  return all.map(({ value, count }) => ({ value, count, label: nameOf(value) }));
+}
+
+/** Everything that can be asked for. */
+export function FilterPanel({ filters, facets, ratesNote, onChange }: Props): ReactElement {
+  const t = useTranslations('web.search');
+  const locale = useLocale();
+  const subjectName = useSubjectNames();
+  const set = (key: FilterKey) => (value: string | undefined) => onChange(changed(filters, { [key]: value }));
+  const levelName = (value: string) => (isLevel(value) ? t(`levels.${value}`) : value);
+  return (
+    <div className={classes.panel}>
+      <Facet
+        title={t('subject')}
+        choices={named(facets?.subjects, filters.subjectId, subjectName)}
+        chosen={filters.subjectId}
+        onChoose={set('subjectId')}
+      />
+      <FreeWeek filters={filters} onChange={onChange} />
+      <PriceFilter filters={filters} bands={facets?.prices ?? []} ratesNote={ratesNote} onChange={onChange} />
+      <Facet
+        title={t('length')}
+        choices={LENGTHS.map((value) => ({ value, label: t('minutes', { n: value }), count: null }))}
+        chosen={filters.durationMinutes}
+        onChoose={set('durationMinutes')}
+      />
+      <Facet
+        title={t('level')}
+        choices={named(facets?.levels, filters.level, levelName)}
+        chosen={filters.level}
+        onChoose={set('level')}
+      />
+      <Facet
+        title={t('language')}
+        choices={named(facets?.languages, filters.language, (value) => languageText(value, locale))}
+        chosen={filters.language}
+        onChoose={set('language')}
+      />
+      {filters.language ? (
+        <NativeSelect
+          label={t('languageLevel')}
+          size="sm"
+          data={[
+            { value: '', label: t('any') },
+            ...LANGUAGE_LEVELS.map((value) => ({ value, label: value === 'native' ? t('native') : value })),
+          ]}
+          value={filters.languageLevel ?? ''}
+          onChange={(event) => set('languageLevel')(event.currentTarget.value || undefined)}
+        />
+      ) : null}
+      <Offers filters={filters} facets={facets} onChange={onChange} />
+      <Facet
+        title={t('country')}
+        choices={named(facets?.countries, filters.country, (value) => countryText(value, locale))}
+        chosen={filters.country}
+        onChoose={set('country')}
+      />
+    </div>
+  );
+}
+
+/** Rating, trial and booking at once. */
+function Offers({ filters, facets, onChange }: Omit<Props, 'ratesNote'>): ReactElement {
+  const t = useTranslations('web.search');
+  const countOf = (offer: string) => facets?.offers.find(({ value }) => value === offer)?.count ?? 0;
+  return (
+    <>
+      <Facet
+        title={t('rating')}
+        choices={named(facets?.ratings, filters.rating, (n) => t('stars', { n })).reverse()}
+        chosen={filters.rating}
+        onChoose={(value) => onChange(changed(filters, { rating: value }))}
+      />
+      <fieldset className={classes.group}>
+        <legend>{t('offers')}</legend>
+        {(['trial', 'instant'] as const).map((key) => (
+          <Choice
+            key={key}
+            label={t(key)}
+            count={facets ? countOf(key) : null}
+            chosen={filters[key] === 'true'}
+            onPress={() => onChange(changed(filters, { [key]: filters[key] ? undefined : 'true' }))}
+          />
+        ))}
+      </fieldset>
+    </>
+  );
+}

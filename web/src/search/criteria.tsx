@@ -1,0 +1,82 @@
+import type { TutorView } from '@stoa/contracts/http/tutors';
+import { languageText, momentText, placeOf, timeText } from '@stoa/contracts/words/format';
+import type { en } from '@stoa/contracts/words/en';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { bookHref } from '../tutors/choice';
+import { TermsSentence } from '../tutors/TermsSentence';
+import { Money } from '../ui/Money';
+import { usePlace, useReader } from '../ui/reader';
+import { Bar } from '../ui/Skeleton';
+import classes from './Comparison.module.css';
+import { searchQueries } from './queries';
+
+interface Criterion {
+  readonly name: keyof typeof en.web.compare.criteria;
+  readonly of: (tutor: TutorView) => ReactNode;
+}
+
+/** What tutors are set side by side by: when and how much first. */
+export function useCriteria(tutors: readonly TutorView[], asOf: string): readonly Criterion[] {
+  const t = useTranslations('web.compare');
+  const minutes = useTranslations('web.search');
+  const reader = useReader(asOf);
+  const nextFree = useNextFree(tutors, asOf);
+  return [
+    { name: 'nextFree', of: nextFree },
+    {
+      name: 'price',
+      of: ({ prices, hourlyRate }) => (
+        <ul className={classes.prices}>
+          {prices.map(({ durationMinutes, price }) => (
+            <li key={durationMinutes}>
+              <b>
+                <Money amount={price} home={hourlyRate.currency} />
+              </b>{' '}
+              <span className="quiet">{minutes('perLesson', { n: String(durationMinutes) })}</span>
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    { name: 'subjects', of: ({ subjects }) => subjects.map(({ name }) => name).join(', ') },
+    {
+      name: 'languages',
+      of: ({ languages }) => languages.map((one) => languageText(one, reader.locale)).join(', '),
+    },
+    { name: 'booking', of: ({ instantBooking }) => t(instantBooking ? 'instant' : 'answers') },
+    { name: 'cancelling', of: (tutor) => <TermsSentence tutor={tutor} /> },
+    {
+      name: 'time',
+      of: ({ zone }) => `${timeText(reader.now, { locale: reader.locale, zone })} · ${placeOf(zone)}`,
+    },
+  ];
+}
+
+/** The first time of each, one step from confirming. */
+function useNextFree(tutors: readonly TutorView[], asOf: string): (tutor: TutorView) => ReactNode {
+  const t = useTranslations('web.compare');
+  const minutes = useTranslations('web.search');
+  const { known } = usePlace();
+  const reader = useReader(asOf);
+  const tutorIds = tutors.map(({ id }) => id);
+  const { data, isPending } = useQuery(searchQueries.nextTimes({ tutorIds, filters: {} }));
+  const times = new Map(data?.items.map((one) => [one.tutorId, one]));
+  return function NextFree({ id, subjects }) {
+    if (isPending || !known) return <Bar chars={14} as="small" />;
+    const one = times.get(id);
+    const first = one?.slots[0];
+    if (!one || !first) return t('notFree');
+    const choice = { subjectId: subjects[0]?.id ?? '', minutes: one.durationMinutes, week: 0 };
+    return (
+      <>
+        <Link href={bookHref(id, choice, first.startsAt)} prefetch={false} className={classes.strong}>
+          {momentText(Date.parse(first.startsAt), reader)}
+        </Link>{' '}
+        <span className="quiet">{minutes('minutes', { n: String(one.durationMinutes) })}</span>
+      </>
+    );
+  };
+}
