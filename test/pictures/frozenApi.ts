@@ -43,6 +43,8 @@ const ROUTES: readonly (readonly [string, RegExp, Answer])[] = [
     (asked) => (id(asked) === BROKEN_TUTOR ? { id: BROKEN_TUTOR } : answers.tutor(id(asked))),
   ],
   ['GET', /^\/tutors\/([^/]+)\/slots$/, (asked) => answers.slots(id(asked), asked.query)],
+  ['GET', /^\/me\/favourites$/, (asked) => searchAnswers.favourites(asked.who)],
+  ['GET', /^\/me\/saved-searches$/, (asked) => searchAnswers.savedSearches(asked.who)],
   ['POST', /^\/quotes$/, ({ body }) => answers.lessonQuote(body as Parameters<typeof answers.lessonQuote>[0])],
   ['GET', /^\/bookings$/, (asked) => answers.bookingList(asked.query.get('group') ?? 'all', reader(asked))],
   ['GET', /^\/bookings\/([^/]+)$/, (asked) => answers.booking(id(asked), reader(asked))],

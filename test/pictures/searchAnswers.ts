@@ -4,13 +4,16 @@ import { CURRENCIES, type CurrencyCode } from '@stoa/domain/currency';
 import { DAY_MS } from '@stoa/domain/policies';
 import { rankingFor, type RankingFacts } from '@stoa/domain/ranking';
 import { PRICE_BANDS } from '@stoa/domain/search';
+import * as saved from '@stoa/contracts/http/savedSearches';
 import * as search from '@stoa/contracts/http/search';
 import type { z } from 'zod';
 import { presentResult, type Rates } from '../../api/presenters/search';
-import { presentTutor } from '../../api/presenters/tutors';
+import { presentTutor, presentTutorCard } from '../../api/presenters/tutors';
 import { instant, minor } from '../../api/presenters/values';
 import { hoursOf, readSearch, suitingStarts, type Search } from '../../api/search';
 import type { TutorProfile } from '../../db/queries/tutors';
+import { demoId } from '../../scripts/demo/people';
+import { subjectId } from '../../scripts/demo/tutors';
 import { agreed, busyOf } from './answers';
 import { NOW, PROFILES, profileWith, rulesOf, tutorNamed } from './people';
 
@@ -190,4 +193,30 @@ export function comparison(query: URLSearchParams): unknown {
     return tutor ? [presentTutor(tutor, NOW)] : [];
   });
   return agreed(search.Comparison, { items, asOf });
+}
+
+/** Robin keeps three, one of whom takes no bookings for now; nobody else keeps anybody. */
+const KEPT = ['Aurelia', 'Isaura', 'Bram'];
+
+export function favourites(who: string): unknown {
+  const kept = who === 'Robin' ? PROFILES.filter(({ name }) => KEPT.includes(name)) : [];
+  const items = kept.map((tutor) => ({ ...presentTutorCard(tutor), bookable: tutor.name !== 'Bram' }));
+  return agreed(saved.FavouritePage, { items, nextCursor: null, asOf });
+}
+
+const evenings = { free: 'tue:18-21,thu:18-21', zone: 'Europe/London' };
+
+export function savedSearches(who: string): unknown {
+  const searches = [
+    {
+      name: 'Maths on school nights',
+      filters: { subjectId: subjectId('Mathematics'), ...evenings, priceTo: '3500', currency: 'GBP' },
+    },
+    { name: 'Somebody for Japanese', filters: { subjectId: subjectId('Japanese'), language: 'en', trial: 'true' } },
+  ];
+  const items = who === 'Robin' ? searches : [];
+  return agreed(saved.SavedSearchList, {
+    items: items.map((one, i) => ({ id: demoId(10, i + 1), createdAt: asOf, ...one })),
+    asOf,
+  });
 }

@@ -58,5 +58,19 @@ export const searchScreens: readonly Omit<Screen, 'face'>[] = [
   { name: 'search-loading', path: '/', api: 'silent', shows: 'h1', windowOnly: true },
   { name: 'search-unreachable', path: '/', api: 'down', shows: 'main [role=alert]', windowOnly: true },
   { name: 'compare', path: `/compare?ids=${ids}`, who: 'Robin', shows: TIMES.replace('li ', 'td ') },
+  { name: 'favourites', path: '/favourites', who: 'Robin', shows: TIMES },
+  { name: 'favourites-none', path: '/favourites', who: 'Odile', shows: 'main svg + p' },
+  { name: 'searches', path: '/searches', who: 'Robin', shows: 'main li h2' },
+  {
+    name: 'search-save',
+    path: someFilters,
+    who: 'Robin',
+    shows: TIMES,
+    windowOnly: true,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Save this search' }).click();
+      await sees(page, '[role=dialog] form');
+    },
+  },
   { name: 'compare-none', path: '/compare', shows: 'h1' },
 ];

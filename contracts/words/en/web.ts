@@ -279,5 +279,6 @@ export const web = {
     offlineHelp: 'Stoa needs a connection. Nothing is lost; this page goes on as soon as there is one.',
     offlineBar: 'You are offline. What you see may have changed.',
     loading: 'Loading',
+    close: 'Close',
   },
 } as const;

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useState } from 'react';
 import { Icon } from '../ui/icons';
+import { Bar } from '../ui/Skeleton';
 import classes from './FilterPanel.module.css';
 
 export interface FacetChoice {
@@ -36,7 +37,8 @@ export function Choice({ label, count, chosen, onPress }: ChoiceProps): ReactEle
 
 interface Props {
   readonly title: string;
-  readonly choices: readonly FacetChoice[];
+  /** undefined while they are counted */
+  readonly choices: readonly FacetChoice[] | undefined;
   readonly chosen: string | undefined;
   /** undefined takes the choice back */
   readonly onChoose: (value: string | undefined) => void;
@@ -48,6 +50,7 @@ const FEW = 6;
 export function Facet({ title, choices, chosen, onChoose }: Props): ReactElement | null {
   const t = useTranslations('web.search');
   const [all, setAll] = useState(false);
+  if (choices === undefined) return <FacetSkeleton title={title} />;
   if (choices.length === 0) return null;
   const shown = all ? choices : choices.filter(({ value }, i) => i < FEW || value === chosen);
   return (
@@ -70,6 +73,23 @@ export function Facet({ title, choices, chosen, onChoose }: Props): ReactElement
           {all ? t('showFewer') : t('showAll', { n: String(choices.length) })}
         </button>
       ) : null}
+    </fieldset>
+  );
+}
+
+const BARS = [11, 8, 13, 9];
+
+function FacetSkeleton({ title }: Pick<Props, 'title'>): ReactElement {
+  return (
+    <fieldset className={classes.group} aria-busy="true">
+      <legend>{title}</legend>
+      <div aria-hidden="true">
+        {BARS.map((chars) => (
+          <div key={chars} className={classes.choice}>
+            <Bar chars={chars} as="small" />
+          </div>
+        ))}
+      </div>
     </fieldset>
   );
 }

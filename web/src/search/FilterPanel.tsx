@@ -31,10 +31,10 @@ function named(
   counts: Facets['subjects'] | undefined,
   chosen: string | undefined,
   nameOf: (value: string) => string,
-): FacetChoice[] {
-  const counted = counts ?? [];
-  const missing = chosen !== undefined && !counted.some(({ value }) => value === chosen);
-  const all = missing ? [...counted, { value: chosen, count: 0 }] : counted;
+): FacetChoice[] | undefined {
+  if (counts === undefined) return undefined;
+  const missing = chosen !== undefined && !counts.some(({ value }) => value === chosen);
+  const all = missing ? [...counts, { value: chosen, count: 0 }] : counts;
   return all.map(({ value, count }) => ({ value, count, label: nameOf(value) }));
 }
 
@@ -54,7 +54,7 @@ export function FilterPanel({ filters, facets, ratesNote, onChange }: Props): Re
         onChoose={set('subjectId')}
       />
       <FreeWeek filters={filters} onChange={onChange} />
-      <PriceFilter filters={filters} bands={facets?.prices ?? []} ratesNote={ratesNote} onChange={onChange} />
+      <PriceFilter filters={filters} bands={facets?.prices} ratesNote={ratesNote} onChange={onChange} />
       <Facet
         title={t('length')}
         choices={LENGTHS.map((value) => ({ value, label: t('minutes', { n: value }), count: null }))}
@@ -96,6 +96,8 @@ export function FilterPanel({ filters, facets, ratesNote, onChange }: Props): Re
   );
 }
 
+const byStars = (a: FacetChoice, b: FacetChoice): number => Number(b.value) - Number(a.value);
+
 /** Rating, trial and booking at once. */
 function Offers({ filters, facets, onChange }: Omit<Props, 'ratesNote'>): ReactElement {
   const t = useTranslations('web.search');
@@ -104,7 +106,7 @@ function Offers({ filters, facets, onChange }: Omit<Props, 'ratesNote'>): ReactE
     <>
       <Facet
         title={t('rating')}
-        choices={named(facets?.ratings, filters.rating, (n) => t('stars', { n })).reverse()}
+        choices={named(facets?.ratings, filters.rating, (n) => t('stars', { n }))?.sort(byStars)}
         chosen={filters.rating}
         onChoose={(value) => onChange(changed(filters, { rating: value }))}
       />

@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useState } from 'react';
+import { Dialog } from '../ui/Dialog';
 import { FilterPanel } from './FilterPanel';
 import { activeFilters, type Filters } from './filters';
 import { searchQueries } from './queries';
@@ -27,13 +28,7 @@ export function FilterSheet({ filters, ratesNote, onChange }: Props): ReactEleme
       <Button className={classes.sheetButton} variant="default" size="sm" onClick={() => setDraft(filters)}>
         {count > 0 ? t('filtersCount', { n: String(count) }) : t('filters')}
       </Button>
-      <Modal
-        opened={draft !== null}
-        onClose={close}
-        title={t('filters')}
-        fullScreen
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Dialog title={draft ? t('filters') : null} onClose={close} fullScreen>
         {draft ? (
           <Sheet
             draft={draft}
@@ -45,7 +40,7 @@ export function FilterSheet({ filters, ratesNote, onChange }: Props): ReactEleme
             }}
           />
         ) : null}
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -70,9 +65,11 @@ function Sheet({ draft, ratesNote, onDraft, onDone }: SheetProps): ReactElement 
         <Button variant="subtle" onClick={() => onDraft(draft.text === undefined ? {} : { text: draft.text })}>
           {t('clear')}
         </Button>
-        <Button onClick={onDone} aria-live="polite">
-          {facets && !isPlaceholderData ? t('show', { n: facets.total }) : t('counting')}
-        </Button>
+        <div>
+          <Button onClick={onDone} fullWidth aria-live="polite">
+            {facets && !isPlaceholderData ? t('show', { n: facets.total }) : t('counting')}
+          </Button>
+        </div>
       </div>
     </>
   );

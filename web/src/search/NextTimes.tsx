@@ -11,7 +11,7 @@ import { Bar } from '../ui/Skeleton';
 import type { Filters } from './filters';
 import { tutorHref } from './ResultCard';
 import classes from './ResultCard.module.css';
-import type { Times } from './Results';
+import type { Times } from './times';
 
 interface Props {
   readonly tutor: Pick<TutorResult, 'id' | 'name' | 'subjects'>;

@@ -13,16 +13,17 @@ import type { ChangeFilters } from './useSearch';
 type Bands = z.output<typeof TutorFacets>['prices'];
 interface Props {
   readonly filters: Filters;
-  readonly bands: Bands;
+  /** undefined while they are counted */
+  readonly bands: Bands | undefined;
   readonly ratesNote: string | null;
   readonly onChange: ChangeFilters;
 }
 
 /** The bands of prices by name; the open ones say so. */
-function useBands(bands: Bands): FacetChoice[] {
+function useBands(bands: Bands | undefined): FacetChoice[] | undefined {
   const t = useTranslations('web.search');
   const locale = useLocale();
-  return bands.flatMap(({ from, to, count }) => {
+  return bands?.flatMap(({ from, to, count }) => {
     const ends = { from: moneyText(from, locale), to: to ? moneyText(to, locale) : '' };
     const label = to === null ? t('bandLast', ends) : from.amountMinor === 0 ? t('bandFirst', ends) : t('band', ends);
     // the next band begins where this one ends

@@ -5,6 +5,7 @@ import { languageText } from '@stoa/contracts/words/format';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactElement } from 'react';
+import { FavouriteButton } from '../saved/FavouriteButton';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/icons';
 import { Bar } from '../ui/Skeleton';
@@ -14,7 +15,7 @@ import { NextTimes, NextTimesSkeleton } from './NextTimes';
 import { Rating } from './Rating';
 import classes from './ResultCard.module.css';
 import { ResultPrice } from './ResultPrice';
-import type { Times } from './Results';
+import type { Times } from './times';
 import { WhyHere } from './WhyHere';
 
 interface Props {
@@ -49,26 +50,32 @@ export function ResultCard({ tutor, times, filters, asOf }: Props): ReactElement
           <Rating rating={tutor.rating} />
         </div>
         <p className={classes.headline}>{tutor.headline}</p>
-        <Facts tutor={tutor} />
+        <TutorFacts tutor={tutor} />
       </div>
       <ResultPrice price={tutor.price} minutes={filters.durationMinutes} />
       <NextTimes tutor={tutor} times={times} filters={filters} asOf={asOf} />
       <div className={classes.acts}>
-        {tutor.instantBooking ? (
-          <span className={classes.instant}>
-            <Icon name="bolt" size={15} />
-            {t('instant')}
+        {tutor.instantBooking || tutor.trial ? (
+          <span className={classes.offers}>
+            {tutor.instantBooking ? (
+              <span className={classes.instant}>
+                <Icon name="bolt" size={15} />
+                {t('instant')}
+              </span>
+            ) : null}
+            {tutor.trial ? <span>{t('trial')}</span> : null}
           </span>
         ) : null}
-        {tutor.trial ? <span className={classes.trial}>{t('trial')}</span> : null}
         <WhyHere name={tutor.name} reasons={tutor.whyHere} />
         <CompareTick id={tutor.id} name={tutor.name} />
+        <FavouriteButton tutor={tutor} />
       </div>
     </li>
   );
 }
 
-function Facts({ tutor }: Pick<Props, 'tutor'>): ReactElement {
+/** What they teach, and in which languages. */
+export function TutorFacts({ tutor }: { readonly tutor: Pick<TutorResult, 'subjects' | 'languages'> }): ReactElement {
   const locale = useLocale();
   return (
     <p className={classes.facts}>

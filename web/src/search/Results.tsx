@@ -7,7 +7,6 @@ import {
   keepPreviousData,
   useInfiniteQuery,
   type UseInfiniteQueryResult,
-  useQueries,
   useQueryClient,
 } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
@@ -18,6 +17,7 @@ import { Problem } from '../ui/Problem';
 import type { Search } from './filters';
 import { Loosen } from './Loosen';
 import { searchQueries } from './queries';
+import { useTimes } from './times';
 import { ResultCard, ResultCardSkeleton } from './ResultCard';
 import classes from './Results.module.css';
 import type { ChangeFilters } from './useSearch';
@@ -81,30 +81,6 @@ function List({ search, found }: ListProps): ReactElement {
       ) : null}
     </>
   );
-}
-
-export interface Times {
-  readonly state: 'waiting' | 'known' | 'unknown';
-  readonly minutes: number;
-  readonly starts: readonly string[];
-}
-
-/** The next times of everybody on the page, asked for together. */
-function useTimes({ filters }: Search, pages: readonly { readonly items: readonly { readonly id: string }[] }[]) {
-  const answers = useQueries({
-    queries: pages
-      .filter(({ items }) => items.length > 0)
-      .map(({ items }) => searchQueries.nextTimes({ tutorIds: items.map(({ id }) => id), filters })),
-  });
-  const known = new Map(answers.flatMap(({ data }) => data?.items ?? []).map((one) => [one.tutorId, one]));
-  const isWaiting = pages.length === 0 || answers.some(({ isPending }) => isPending);
-  return {
-    of: (id: string): Times => {
-      const one = known.get(id);
-      if (one) return { state: 'known', minutes: one.durationMinutes, starts: one.slots.map((slot) => slot.startsAt) };
-      return { state: isWaiting ? 'waiting' : 'unknown', minutes: 0, starts: [] };
-    },
-  };
 }
 
 interface FailedProps {

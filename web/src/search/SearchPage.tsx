@@ -6,10 +6,13 @@ import { dateText } from '@stoa/contracts/words/format';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
+import { KeptNote } from '../saved/KeptNote';
+import { SaveSearch } from '../saved/SaveSearch';
 import { Bar } from '../ui/Skeleton';
 import { CompareBar } from './CompareBar';
 import { FilterChips } from './FilterChips';
 import { FilterPanel } from './FilterPanel';
+import { addressOf } from './filters';
 import { FilterSheet } from './FilterSheet';
 import { searchQueries } from './queries';
 import { Results } from './Results';
@@ -42,15 +45,30 @@ export function SearchPage(): ReactElement {
         </aside>
         <section aria-label={t('results')} className={classes.found}>
           <div className={classes.bar}>
-            <h2 aria-live="polite">{facets ? t('found', { n: facets.total }) : <Bar chars={9} />}</h2>
+            <h2 aria-live="polite">{facets ? t('found', { n: facets.total }) : <CountWaits />}</h2>
             <FilterSheet filters={filters} ratesNote={ratesNote} onChange={(next) => go({ filters: next })} />
             <SortChoice sort={sort} onChoose={(next) => go({ sort: next })} />
           </div>
-          <FilterChips filters={filters} onChange={(next) => go({ filters: next })} />
+          <FilterChips filters={filters} onChange={(next) => go({ filters: next })}>
+            <li>
+              <SaveSearch key={addressOf({ filters, sort: 'relevance' })} filters={filters} />
+            </li>
+          </FilterChips>
+          <KeptNote />
           <Results search={search} onLoosen={(next) => go({ filters: next })} />
         </section>
       </div>
       <CompareBar />
+    </>
+  );
+}
+
+function CountWaits(): ReactElement {
+  const t = useTranslations('web.search');
+  return (
+    <>
+      <span className="hidden">{t('counting')}</span>
+      <Bar chars={9} as="lead" />
     </>
   );
 }

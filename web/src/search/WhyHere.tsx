@@ -22,7 +22,7 @@ export function WhyHere({ name, reasons }: Props): ReactElement {
           <span className="hidden"> {name}</span>
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('whyTitle', { name })}>
+      <Popover.Dropdown className={classes.popover} aria-label={t('whyTitle', { name })}>
         <b>{t('whyTitle', { name })}</b>
         {reasons.length === 0 ? (
           <p className="small">{t('whyNone')}</p>

@@ -26,7 +26,7 @@ function usePriceText(): (filters: Filters) => string {
     const text = (minor = '0') => moneyText({ amountMinor: Number(minor), currency }, locale);
     const ends = { from: text(priceFrom), to: text(priceTo) };
     if (priceTo === undefined) return t('bandLast', ends);
-    return priceFrom === undefined ? t('bandFirst', ends) : t('band', ends);
+    return priceFrom === undefined ? t('upTo', ends) : t('band', ends);
   };
 }
 

@@ -3,6 +3,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactElement } from 'react';
 import { ACTING_COOKIE, SIGNED_IN_COOKIE, writeCookie } from '../client/acting';
@@ -15,6 +16,7 @@ import { useMe } from './useMe';
 /** Who is signed in, and the way out; or the way in. It keeps its width while that is found out. */
 export function AccountMenu(): ReactElement | null {
   const t = useTranslations('web.site');
+  const saved = useTranslations('web.saved');
   const path = usePathname();
   const { me, pending } = useMe();
   const leave = useMutation({
@@ -45,6 +47,12 @@ export function AccountMenu(): ReactElement | null {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('signedInAs', { name: me.name })}</Menu.Label>
+        <Menu.Item component={Link} href="/favourites">
+          {saved('favourites')}
+        </Menu.Item>
+        <Menu.Item component={Link} href="/searches">
+          {saved('searches')}
+        </Menu.Item>
         <Menu.Item onClick={() => leave.mutate()} disabled={leave.isPending}>
           {t('signOut')}
         </Menu.Item>

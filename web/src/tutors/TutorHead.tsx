@@ -4,6 +4,7 @@ import type { TutorView } from '@stoa/contracts/http/tutors';
 import { placeOf, timeText } from '@stoa/contracts/words/format';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
+import { FavouriteButton } from '../saved/FavouriteButton';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/icons';
 import { useReader } from '../ui/reader';
@@ -30,6 +31,7 @@ export function TutorHead({ tutor }: { readonly tutor: TutorView }): ReactElemen
           ) : null}
         </p>
       </div>
+      <FavouriteButton tutor={tutor} />
     </header>
   );
 }

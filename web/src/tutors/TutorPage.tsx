@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import type { ReactElement } from 'react';
 import { queries } from '../client/queries';
+import { KeptNote } from '../saved/KeptNote';
 import { Problem } from '../ui/Problem';
 import { type Choice, choiceFrom, searchFor } from './choice';
 import { SlotPicker } from './SlotPicker';
@@ -33,6 +34,7 @@ export function TutorPage({ tutorId }: { readonly tutorId: string }): ReactEleme
       <Link href="/" className="small">
         {t('back')}
       </Link>
+      <KeptNote />
       <TutorHead tutor={tutor} />
       <div className={classes.columns}>
         <SlotPicker tutor={tutor} choice={choiceFrom(params, tutor)} onChoose={choose} />

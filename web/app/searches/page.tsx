@@ -1,0 +1,16 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { redirect } from 'next/navigation';
+import type { ReactElement } from 'react';
+import { hasSession } from '../../src/client/server';
+import { SavedSearches } from '../../src/saved/SavedSearches';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('web.saved');
+  return { title: t('searches'), robots: { index: false } };
+}
+
+export default async function Page(): Promise<ReactElement> {
+  if (!(await hasSession())) redirect('/sign-in?next=/searches');
+  return <SavedSearches />;
+}

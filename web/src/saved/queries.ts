@@ -1,0 +1,28 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { send } from '../client/send';
+import { savedAsks } from './asks';
+
+export const savedKeys = {
+  favourites: ['favourites'] as const,
+  ids: ['favourites', 'ids'] as const,
+  searches: ['saved-searches'] as const,
+};
+const FRESH_MS = 60_000;
+
+export const savedQueries = {
+  favourites: () =>
+    infiniteQueryOptions({
+      queryKey: [...savedKeys.favourites, 'list'],
+      queryFn: ({ pageParam, signal }) => send(savedAsks.favourites(pageParam), signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (last) => last.nextCursor,
+    }),
+  favouriteIds: () =>
+    queryOptions({
+      queryKey: savedKeys.ids,
+      queryFn: ({ signal }) => send(savedAsks.favouriteIds(), signal),
+      staleTime: FRESH_MS,
+    }),
+  searches: () =>
+    queryOptions({ queryKey: savedKeys.searches, queryFn: ({ signal }) => send(savedAsks.searches(), signal) }),
+};
