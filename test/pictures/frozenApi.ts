@@ -12,6 +12,7 @@ import * as answers from './answers';
 import * as approvals from './frozenApproval';
 import * as hours from './frozenHours';
 import * as profiles from './frozenProfile';
+import { tutorReviews } from './reviewAnswers';
 import * as searchAnswers from './searchAnswers';
 
 interface Asked {
@@ -42,6 +43,7 @@ const ROUTES: readonly (readonly [string, RegExp, Answer])[] = [
     /^\/tutors\/([^/]+)$/,
     (asked) => (id(asked) === BROKEN_TUTOR ? { id: BROKEN_TUTOR } : answers.tutor(id(asked))),
   ],
+  ['GET', /^\/tutors\/([^/]+)\/reviews$/, (asked) => tutorReviews(id(asked))],
   ['GET', /^\/tutors\/([^/]+)\/slots$/, (asked) => answers.slots(id(asked), asked.query)],
   ['GET', /^\/me\/favourites$/, (asked) => searchAnswers.favourites(asked.who)],
   ['GET', /^\/me\/saved-searches$/, (asked) => searchAnswers.savedSearches(asked.who)],

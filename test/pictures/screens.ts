@@ -46,7 +46,7 @@ async function failsToSignIn(page: Page): Promise<void> {
 
 const web: Omit<Screen, 'face'>[] = [
   ...searchScreens,
-  { name: 'tutor', path: `/tutors/${aurelia}`, shows: 'a[href*="/book?"]' },
+  { name: 'tutor', path: `/tutors/${aurelia}`, shows: 'a[href*="/book?"]', windowOnly: true },
   { name: 'tutor-no-times', path: `/tutors/${aurelia}?week=1`, who: 'Robin', shows: 'h2' },
   { name: 'sign-in', path: '/sign-in?next=/bookings', shows: 'form' },
   { name: 'sign-in-refused', path: '/sign-in', shows: 'form', act: failsToSignIn },

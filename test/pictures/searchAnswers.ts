@@ -16,6 +16,7 @@ import { demoId } from '../../scripts/demo/people';
 import { subjectId } from '../../scripts/demo/tutors';
 import { agreed, busyOf } from './answers';
 import { NOW, PROFILES, profileWith, rulesOf, tutorNamed } from './people';
+import { standingOf } from './ratings';
 
 const asOf = instant(NOW);
 const PER_USD: Readonly<Record<CurrencyCode, number>> = { USD: 1, EUR: 0.87, GBP: 0.76, JPY: 154, KWD: 0.31, ISK: 125 };
@@ -26,11 +27,13 @@ const RATES: Rates = new Map(
   }),
 );
 
-/** Every third tutor is new and has no reviews yet. */
-const RATED = [null, 4.8, 4.6, null, 4.9, 4.3, null, 3.9, 4.7] as const;
-const ratingOf = (index: number): number | null => RATED[(index + 1) % RATED.length] ?? null;
+/** Null for whom nobody has rated. */
+function ratingOf({ id }: TutorProfile): number | null {
+  const { count, bayes } = standingOf(id);
+  return count === 0 ? null : bayes;
+}
 const indexOf = (tutor: TutorProfile): number => PROFILES.indexOf(tutor);
-const reviewsOf = (index: number): number => (ratingOf(index) === null ? 0 : 4 + ((index * 17) % 60));
+const reviewsOf = ({ id }: TutorProfile): number => standingOf(id).count;
 const hasTrial = (tutor: TutorProfile): boolean => indexOf(tutor) % 2 === 0;
 const countryOf = (tutor: TutorProfile): string => tutorNamed(tutor.name).place[1];
 
@@ -52,17 +55,16 @@ const wantedBy = ({ filters, hours }: Search): Wanted => ({
 });
 
 function factsOf(tutor: TutorProfile): RankingFacts {
-  const index = indexOf(tutor);
   return {
-    rating: ratingOf(index),
-    reviews: reviewsOf(index),
+    rating: ratingOf(tutor),
+    reviews: reviewsOf(tutor),
     freeStarts: startsOf(tutor, { suits: null }).length,
     instantBooking: tutor.instantBooking,
     trial: hasTrial(tutor),
     hasPhoto: tutor.avatarUrl !== null,
     descriptionLength: tutor.description.length,
     languages: tutor.languages.length,
-    since: NOW - (ratingOf(index) === null ? 5 : 400) * DAY_MS,
+    since: NOW - (ratingOf(tutor) === null ? 5 : 400) * DAY_MS,
   };
 }
 
@@ -86,7 +88,7 @@ const CONDITIONS = {
   },
   language: (tutor, { filters: { language } }) => !language || tutor.languages.includes(language.code),
   country: (tutor, { filters: { country } }) => !country || countryOf(tutor) === country,
-  rating: (tutor, { filters: { ratingAtLeast = 0 } }) => (ratingOf(indexOf(tutor)) ?? 0) >= ratingAtLeast,
+  rating: (tutor, { filters: { ratingAtLeast = 0 } }) => (ratingOf(tutor) ?? 0) >= ratingAtLeast,
   text: ({ name, headline }, { filters: { text = '' } }) =>
     `${name} ${headline}`.toLowerCase().includes(text.toLowerCase()),
   offers: (tutor, { filters: { trial, instant: atOnce, durationMinutes: minutes } }) =>
@@ -109,7 +111,7 @@ const asked = (query: URLSearchParams): z.output<typeof search.ListTutorsQuery> 
 const PLACES: Readonly<Record<string, (tutor: TutorProfile, search: Search) => number>> = {
   relevance: (tutor) => -rankingFor(factsOf(tutor), NOW).score,
   price: inCurrency,
-  rating: (tutor) => -(ratingOf(indexOf(tutor)) ?? 0),
+  rating: (tutor) => -(ratingOf(tutor) ?? 0),
   soonest: (tutor, all) => startsOf(tutor, wantedBy(all))[0] ?? Infinity,
 };
 
@@ -121,14 +123,13 @@ export function tutorList(query: URLSearchParams): unknown {
   const all = fitting(wanted).sort((a, b) => place(a, wanted) - place(b, wanted));
   const from = Number(cursor ?? 0);
   const items = all.slice(from, from + limit).map((tutor) => {
-    const index = indexOf(tutor);
     const found = {
       id: tutor.id,
       key: '',
       country: countryOf(tutor),
       trial: hasTrial(tutor),
-      rating: ratingOf(index),
-      reviews: reviewsOf(index),
+      rating: ratingOf(tutor),
+      reviews: reviewsOf(tutor),
     };
     const shown = { tutor: found, nextFreeAt: startsOf(tutor, wantedBy(wanted))[0] ?? null };
     return presentResult({ shown, listed: tutor, facts: factsOf(tutor), rates: RATES, search: wanted });
@@ -150,7 +151,7 @@ export function facets(query: URLSearchParams): unknown {
   const inMoney = (amountMinor: number) => minor(amountMinor, wanted.filters.currency);
   const all = fitting(wanted);
   const prices = fitting(wanted, 'price').map((tutor) => inCurrency(tutor, wanted));
-  const stars = (n: number) => fitting(wanted, 'rating').filter((one) => (ratingOf(indexOf(one)) ?? 0) >= n).length;
+  const stars = (n: number) => fitting(wanted, 'rating').filter((one) => (ratingOf(one) ?? 0) >= n).length;
   return agreed(search.TutorFacets, {
     subjects: counted(fitting(wanted, 'subject').flatMap(({ subjects }) => subjects.map(({ id }) => id))),
     levels: counted(fitting(wanted, 'level').map(() => 'upper_secondary')),

@@ -1,4 +1,5 @@
 import { webTeaching } from './webTeaching';
+import { webReviews } from './webReviews';
 import { webCompare, webSaved, webSearch } from './webSearch';
 
 /** Texts of the web app alone. Apostrophes are typographic: ICU reads the straight one as a quote. */
@@ -27,6 +28,7 @@ export const web = {
   search: webSearch,
   compare: webCompare,
   saved: webSaved,
+  reviews: webReviews,
   tutor: {
     back: 'All tutors',
     about: 'About {name}',

@@ -122,7 +122,7 @@ function FavouriteCard({ tutor, times, asOf }: CardProps): ReactElement {
       {tutor.bookable ? (
         <NextTimes tutor={tutor} times={times} filters={{}} asOf={asOf} />
       ) : (
-        <p className={cards.timesHead}>{t('notBookable')}</p>
+        <p className={cards.still}>{t('notBookable')}</p>
       )}
       <div className={cards.acts}>
         <FavouriteButton tutor={tutor} />

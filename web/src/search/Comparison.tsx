@@ -88,7 +88,7 @@ function Columns({ tutors, asOf }: ColumnsProps): ReactElement {
             <td />
             {tutors.map((tutor) => (
               <td key={tutor.id}>
-                <Button component={Link} href={`/tutors/${tutor.id}`} size="sm" fullWidth>
+                <Button component={Link} href={`/tutors/${tutor.id}`} size="sm" variant="light" fullWidth>
                   {t('book', { name: tutor.name.split(' ')[0] ?? tutor.name })}
                 </Button>
               </td>

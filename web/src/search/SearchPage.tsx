@@ -32,7 +32,7 @@ export function SearchPage(): ReactElement {
       <header className={classes.head}>
         <h1>{t('title')}</h1>
         <p>{t('lead')}</p>
-        <SearchText key={filters.text ?? ''} filters={filters} onChange={(next, step) => go({ filters: next }, step)} />
+        <SearchText filters={filters} onChange={(next, step) => go({ filters: next }, step)} />
       </header>
       <div className={classes.columns}>
         <aside className={classes.panel} aria-label={t('filters')}>

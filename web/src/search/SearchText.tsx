@@ -16,15 +16,36 @@ interface Props {
 const PAUSE_MS = 400;
 const LONGEST = 100;
 
+/** What is typed, which follows the address only where somebody else changed that: the way back, a chip, a saved search. */
+function useTyped(text: string) {
+  const [typed, setTyped] = useState(text);
+  const [sent, setSent] = useState(text);
+  const [known, setKnown] = useState(text);
+  if (text !== known) {
+    setKnown(text);
+    if (text !== sent) {
+      setSent(text);
+      setTyped(text);
+    }
+  }
+  return { typed, setTyped, setSent };
+}
+
 /** Words to look for. The list follows the typing; the way back leads over whole searches, not over letters. */
 export function SearchText({ filters, onChange }: Props): ReactElement {
   const t = useTranslations('web.search');
-  const [typed, setTyped] = useState(filters.text ?? '');
+  const { typed, setTyped, setSent } = useTyped(filters.text ?? '');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef({ filters, onChange });
+  useEffect(() => {
+    // another filter may be set while letters wait
+    latest.current = { filters, onChange };
+  });
   useEffect(() => () => clearTimeout(timer.current), []);
   const ask = (text: string, step: 'new' | 'same') => {
     clearTimeout(timer.current);
-    onChange(changed(filters, { text: text.trim() }), step);
+    setSent(text.trim());
+    latest.current.onChange(changed(latest.current.filters, { text: text.trim() }), step);
   };
   return (
     <form

@@ -1,10 +1,11 @@
 import type { TutorView } from '@stoa/contracts/http/tutors';
 import { languageText, momentText, placeOf, timeText } from '@stoa/contracts/words/format';
 import type { en } from '@stoa/contracts/words/en';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { reviewQueries } from '../reviews/queries';
 import { bookHref } from '../tutors/choice';
 import { TermsSentence } from '../tutors/TermsSentence';
 import { Money } from '../ui/Money';
@@ -12,6 +13,7 @@ import { usePlace, useReader } from '../ui/reader';
 import { Bar } from '../ui/Skeleton';
 import classes from './Comparison.module.css';
 import { searchQueries } from './queries';
+import { Rating } from './Rating';
 
 interface Criterion {
   readonly name: keyof typeof en.web.compare.criteria;
@@ -24,6 +26,7 @@ export function useCriteria(tutors: readonly TutorView[], asOf: string): readonl
   const minutes = useTranslations('web.search');
   const reader = useReader(asOf);
   const nextFree = useNextFree(tutors, asOf);
+  const rating = useRatings(tutors);
   return [
     { name: 'nextFree', of: nextFree },
     {
@@ -41,6 +44,7 @@ export function useCriteria(tutors: readonly TutorView[], asOf: string): readonl
         </ul>
       ),
     },
+    { name: 'rating', of: rating },
     { name: 'subjects', of: ({ subjects }) => subjects.map(({ name }) => name).join(', ') },
     {
       name: 'languages',
@@ -53,6 +57,17 @@ export function useCriteria(tutors: readonly TutorView[], asOf: string): readonl
       of: ({ zone }) => `${timeText(reader.now, { locale: reader.locale, zone })} · ${placeOf(zone)}`,
     },
   ];
+}
+
+/** What the reviews of each come to. */
+function useRatings(tutors: readonly TutorView[]): (tutor: TutorView) => ReactNode {
+  const ratings = useQueries({ queries: tutors.map(({ id }) => reviewQueries.rating(id)) });
+  const byId = new Map(tutors.map(({ id }, i) => [id, ratings[i]]));
+  return function TheirRating({ id }) {
+    const { data, isPending } = byId.get(id) ?? {};
+    if (data === undefined) return isPending ? <Bar chars={10} as="small" /> : null;
+    return <Rating rating={data.count === 0 ? null : { average: data.bayes, count: data.count }} />;
+  };
 }
 
 /** The first time of each, one step from confirming. */

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
-import type { ReactElement } from 'react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { type ReactElement, useState } from 'react';
 import { ApiProblem } from '../client/problem';
 import { renderPart, textOf } from '../ui/testing';
 import { minorOf, typedOf } from './amounts';
@@ -10,6 +10,7 @@ import type { Filters } from './filters';
 import { PriceFilter } from './PriceFilter';
 import { ResultPrice } from './ResultPrice';
 import { Results } from './Results';
+import { SearchText } from './SearchText';
 
 type Query = Readonly<Record<string, string | undefined>>;
 const totals = new Map<string, number>();
@@ -132,6 +133,57 @@ describe('amounts', () => {
     const { container } = show(<ResultPrice price={price} minutes="30" />);
     expect(textOf(container)).toBe('€14.00for 30 minabout £12.20');
     expect(textOf(show(<ResultPrice price={price} minutes={undefined} />).container)).toBe('€28.01an hourabout £24.40');
+  });
+});
+
+describe('the words of a search', () => {
+  const asked: Filters[] = [];
+  function Held({ also }: { readonly also?: Filters }) {
+    const [filters, setFilters] = useState<Filters>({});
+    const set = (next: Filters) => {
+      asked.push(next);
+      setFilters(next);
+    };
+    return (
+      <>
+        <SearchText filters={filters} onChange={set} />
+        <button onClick={() => set({ ...filters, ...also })}>also</button>
+        <button onClick={() => set({})}>back</button>
+      </>
+    );
+  }
+  const field = () => screen.getByRole<HTMLInputElement>('searchbox');
+  const type = (value: string) => fireEvent.change(field(), { target: { value } });
+  beforeEach(() => {
+    asked.length = 0;
+    jest.useFakeTimers();
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('are asked for after a pause, once, and what is typed meanwhile stays with its blanks', () => {
+    show(<Held />);
+    type('cal');
+    type('calm ');
+    act(() => void jest.runAllTimers());
+    expect(asked).toEqual([{ text: 'calm' }]);
+    expect(field().value).toBe('calm ');
+  });
+
+  it('forget no filter that was set while they waited', () => {
+    show(<Held also={{ trial: 'true' }} />);
+    type('calm');
+    fireEvent.click(screen.getByText('also'));
+    act(() => void jest.runAllTimers());
+    expect(asked.at(-1)).toEqual({ trial: 'true', text: 'calm' });
+  });
+
+  it('follow the way back', () => {
+    show(<Held />);
+    type('calm');
+    fireEvent.submit(field());
+    expect(asked).toEqual([{ text: 'calm' }]);
+    fireEvent.click(screen.getByText('back'));
+    expect(field().value).toBe('');
   });
 });
 

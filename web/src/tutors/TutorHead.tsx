@@ -5,6 +5,7 @@ import { placeOf, timeText } from '@stoa/contracts/words/format';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { FavouriteButton } from '../saved/FavouriteButton';
+import { TutorRating } from '../reviews/TutorRating';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/icons';
 import { useReader } from '../ui/reader';
@@ -21,6 +22,7 @@ export function TutorHead({ tutor }: { readonly tutor: TutorView }): ReactElemen
         <h1>{tutor.name}</h1>
         <p>{tutor.headline}</p>
         <p className={classes.facts}>
+          <TutorRating tutorId={tutor.id} />
           <span>{tutor.subjects.map((subject) => subject.name).join(', ')}</span>
           <span>{t('localTime', { time: there, place: placeOf(tutor.zone) })}</span>
           {tutor.instantBooking ? (

@@ -7,6 +7,7 @@ import { useSearchParams } from 'next/navigation';
 import type { ReactElement } from 'react';
 import { queries } from '../client/queries';
 import { KeptNote } from '../saved/KeptNote';
+import { TutorReviews } from '../reviews/TutorReviews';
 import { Problem } from '../ui/Problem';
 import { type Choice, choiceFrom, searchFor } from './choice';
 import { SlotPicker } from './SlotPicker';
@@ -40,6 +41,7 @@ export function TutorPage({ tutorId }: { readonly tutorId: string }): ReactEleme
         <SlotPicker tutor={tutor} choice={choiceFrom(params, tutor)} onChoose={choose} />
         <TutorAbout tutor={tutor} />
       </div>
+      <TutorReviews tutor={tutor} />
     </article>
   );
 }

@@ -6,6 +6,8 @@ import { asks } from '../../../src/client/asks';
 import { codeOf } from '../../../src/client/problem';
 import { queries } from '../../../src/client/queries';
 import { prefetched, readerZone, sendOnServer } from '../../../src/client/server';
+import { reviewAsks } from '../../../src/reviews/asks';
+import { reviewQueries } from '../../../src/reviews/queries';
 import { choiceFrom } from '../../../src/tutors/choice';
 import { TutorPage } from '../../../src/tutors/TutorPage';
 import { weekAt } from '../../../src/tutors/weeks';
@@ -27,6 +29,12 @@ const load = cache(async (tutorId: string) => {
   }
 });
 
+/** The first page of reviews; what fails here the browser asks for again. */
+async function firstReviews(tutorId: string) {
+  const page = await sendOnServer(reviewAsks.ofTutor(tutorId, null)).catch(() => null);
+  return page ? [{ ...reviewQueries.ofTutor(tutorId), data: { pages: [page], pageParams: [null] } }] : [];
+}
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const tutor = await load((await params).tutorId);
   return tutor ? { title: tutor.name, description: tutor.headline } : {};
@@ -41,8 +49,9 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
   const choice = choiceFrom({ get: (name) => [asked[name]].flat()[0] ?? null }, tutor);
   const week = zone ? weekAt(choice.week, zone, Date.parse(tutor.asOf)) : null;
   const slots = week ? [queries.slots({ tutorId, durationMinutes: choice.minutes, from: week.from, to: week.to })] : [];
+  const known = [{ ...queries.tutor(tutorId), data: tutor }, ...slots, ...(await firstReviews(tutorId))];
   return (
-    <HydrationBoundary state={await prefetched({ ...queries.tutor(tutorId), data: tutor }, ...slots)}>
+    <HydrationBoundary state={await prefetched(...known)}>
       <TutorPage tutorId={tutorId} />
     </HydrationBoundary>
   );
