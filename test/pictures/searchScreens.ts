@@ -74,8 +74,10 @@ export const searchScreens: readonly Omit<Screen, 'face'>[] = [
     shows: TIMES,
     windowOnly: true,
     act: async (page) => {
+      await page.waitForLoadState('networkidle');
       await page.getByLabel('Sort by').selectOption('price');
       await page.waitForURL(/sort=price/);
+      await page.waitForLoadState('networkidle');
       await comesBack(page);
     },
   },
