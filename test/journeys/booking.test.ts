@@ -68,7 +68,7 @@ describe('a booking, as people see it', () => {
       const robin = await studentAt('/');
       const aurelia = await tutorAt('/bookings');
       const tutorStays = await aurelia.staysOnThisPage();
-      await robin.page.getByRole('link', { name: 'Aurelia' }).click();
+      await robin.page.getByRole('link', { name: 'Aurelia', exact: true }).click();
       const { startsAt } = nextWish();
       await robin.page.getByRole('button', { name: 'Later' }).waitFor();
       const slot = robin.page.locator(`a[href*="${encodeURIComponent(startsAt)}"]`);

@@ -17,8 +17,8 @@ import { isLevel, useSubjectNames } from './words';
 type Facets = z.output<typeof TutorFacets>;
 interface Props {
   readonly filters: Filters;
-  /** none until they were counted */
-  readonly facets: Facets | undefined;
+  /** undefined until they were counted, null where they could not be */
+  readonly facets: Facets | null | undefined;
   readonly ratesNote: string | null;
   readonly onChange: ChangeFilters;
 }
@@ -28,11 +28,12 @@ const LANGUAGE_LEVELS = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'native'];
 
 /** What was counted by the names of the reader's language; what is chosen is there also when nobody is left in it. */
 function named(
-  counts: Facets['subjects'] | undefined,
+  counts: Facets['subjects'] | null | undefined,
   chosen: string | undefined,
   nameOf: (value: string) => string,
 ): FacetChoice[] | undefined {
   if (counts === undefined) return undefined;
+  if (counts === null) return chosen === undefined ? [] : [{ value: chosen, label: nameOf(chosen), count: null }];
   const missing = chosen !== undefined && !counts.some(({ value }) => value === chosen);
   const all = missing ? [...counts, { value: chosen, count: 0 }] : counts;
   return all.map(({ value, count }) => ({ value, count, label: nameOf(value) }));
@@ -49,12 +50,17 @@ export function FilterPanel({ filters, facets, ratesNote, onChange }: Props): Re
     <div className={classes.panel}>
       <Facet
         title={t('subject')}
-        choices={named(facets?.subjects, filters.subjectId, subjectName)}
+        choices={named(facets && facets.subjects, filters.subjectId, subjectName)}
         chosen={filters.subjectId}
         onChoose={set('subjectId')}
       />
       <FreeWeek filters={filters} onChange={onChange} />
-      <PriceFilter filters={filters} bands={facets?.prices} ratesNote={ratesNote} onChange={onChange} />
+      <PriceFilter
+        filters={filters}
+        bands={facets === null ? [] : facets?.prices}
+        ratesNote={ratesNote}
+        onChange={onChange}
+      />
       <Facet
         title={t('length')}
         choices={LENGTHS.map((value) => ({ value, label: t('minutes', { n: value }), count: null }))}
@@ -63,15 +69,33 @@ export function FilterPanel({ filters, facets, ratesNote, onChange }: Props): Re
       />
       <Facet
         title={t('level')}
-        choices={named(facets?.levels, filters.level, levelName)}
+        choices={named(facets && facets.levels, filters.level, levelName)}
         chosen={filters.level}
         onChoose={set('level')}
       />
+      <Languages filters={filters} facets={facets} onChange={onChange} />
+      <Offers filters={filters} facets={facets} onChange={onChange} />
+      <Facet
+        title={t('country')}
+        choices={named(facets && facets.countries, filters.country, (value) => countryText(value, locale))}
+        chosen={filters.country}
+        onChoose={set('country')}
+      />
+    </div>
+  );
+}
+
+/** The language of the lesson, and how well it should be spoken. */
+function Languages({ filters, facets, onChange }: Omit<Props, 'ratesNote'>): ReactElement {
+  const t = useTranslations('web.search');
+  const locale = useLocale();
+  return (
+    <>
       <Facet
         title={t('language')}
-        choices={named(facets?.languages, filters.language, (value) => languageText(value, locale))}
+        choices={named(facets && facets.languages, filters.language, (value) => languageText(value, locale))}
         chosen={filters.language}
-        onChoose={set('language')}
+        onChoose={(value) => onChange(changed(filters, { language: value }))}
       />
       {filters.language ? (
         <NativeSelect
@@ -82,17 +106,10 @@ export function FilterPanel({ filters, facets, ratesNote, onChange }: Props): Re
             ...LANGUAGE_LEVELS.map((value) => ({ value, label: value === 'native' ? t('native') : value })),
           ]}
           value={filters.languageLevel ?? ''}
-          onChange={(event) => set('languageLevel')(event.currentTarget.value || undefined)}
+          onChange={(event) => onChange(changed(filters, { languageLevel: event.currentTarget.value }))}
         />
       ) : null}
-      <Offers filters={filters} facets={facets} onChange={onChange} />
-      <Facet
-        title={t('country')}
-        choices={named(facets?.countries, filters.country, (value) => countryText(value, locale))}
-        chosen={filters.country}
-        onChoose={set('country')}
-      />
-    </div>
+    </>
   );
 }
 
@@ -106,7 +123,7 @@ function Offers({ filters, facets, onChange }: Omit<Props, 'ratesNote'>): ReactE
     <>
       <Facet
         title={t('rating')}
-        choices={named(facets?.ratings, filters.rating, (n) => t('stars', { n }))?.sort(byStars)}
+        choices={named(facets && facets.ratings, filters.rating, (n) => t('stars', { n }))?.sort(byStars)}
         chosen={filters.rating}
         onChoose={(value) => onChange(changed(filters, { rating: value }))}
       />

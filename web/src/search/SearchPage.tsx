@@ -26,7 +26,8 @@ export function SearchPage(): ReactElement {
   const search = useSearch();
   const { filters, sort, go } = search;
   const ratesNote = useRatesNote(search);
-  const { data: facets } = useQuery({ ...searchQueries.facets(filters), placeholderData: keepPreviousData });
+  const counted = useQuery({ ...searchQueries.facets(filters), placeholderData: keepPreviousData });
+  const facets = counted.data ?? (counted.error ? null : undefined);
   return (
     <>
       <header className={classes.head}>
@@ -45,7 +46,9 @@ export function SearchPage(): ReactElement {
         </aside>
         <section aria-label={t('results')} className={classes.found}>
           <div className={classes.bar}>
-            <h2 aria-live="polite">{facets ? t('found', { n: facets.total }) : <CountWaits />}</h2>
+            <h2 aria-live="polite">
+              {facets ? t('found', { n: facets.total }) : facets === null ? t('results') : <CountWaits />}
+            </h2>
             <FilterSheet filters={filters} ratesNote={ratesNote} onChange={(next) => go({ filters: next })} />
             <SortChoice sort={sort} onChoose={(next) => go({ sort: next })} />
           </div>
