@@ -86,7 +86,8 @@ const CONDITIONS = {
     const [price, { priceFrom = 0, priceTo = Infinity }] = [inCurrency(tutor, asked), asked.filters];
     return price >= priceFrom && price <= priceTo;
   },
-  language: (tutor, { filters: { language } }) => !language || tutor.languages.includes(language.code),
+  language: (tutor, { filters: { language } }) =>
+    !language || tutor.languages.some((one) => one.language === language.code),
   country: (tutor, { filters: { country } }) => !country || countryOf(tutor) === country,
   rating: (tutor, { filters: { ratingAtLeast = 0 } }) => (ratingOf(tutor) ?? 0) >= ratingAtLeast,
   text: ({ name, headline }, { filters: { text = '' } }) =>
@@ -155,7 +156,7 @@ export function facets(query: URLSearchParams): unknown {
   return agreed(search.TutorFacets, {
     subjects: counted(fitting(wanted, 'subject').flatMap(({ subjects }) => subjects.map(({ id }) => id))),
     levels: counted(fitting(wanted, 'level').map(() => 'upper_secondary')),
-    languages: counted(fitting(wanted, 'language').flatMap(({ languages }) => languages)),
+    languages: counted(fitting(wanted, 'language').flatMap(({ languages }) => languages.map((one) => one.language))),
     countries: counted(fitting(wanted, 'country').map(countryOf)),
     prices: [...ends, Infinity].map((to, i) => {
       const from = ends[i - 1] ?? 0;
@@ -208,7 +209,7 @@ export function favourites(who: string): unknown {
 const evenings = { free: 'tue:18-21,thu:18-21', zone: 'Europe/London' };
 
 export function savedSearches(who: string): unknown {
-  const searches = [
+  const searches: readonly { readonly name: string; readonly filters: Record<string, string> }[] = [
     {
       name: 'Maths on school nights',
       filters: { subjectId: subjectId('Mathematics'), ...evenings, priceTo: '3500', currency: 'GBP' },

@@ -81,7 +81,7 @@ export function TutorFacts({ tutor }: { readonly tutor: Pick<TutorResult, 'subje
     <p className={classes.facts}>
       {[
         tutor.subjects.map((subject) => subject.name).join(', '),
-        tutor.languages.map((one) => languageText(one, locale)).join(', '),
+        tutor.languages.map(({ language }) => languageText(language, locale)).join(', '),
       ]
         .filter(Boolean)
         .join(' · ')}

@@ -48,7 +48,7 @@ export function useCriteria(tutors: readonly TutorView[], asOf: string): readonl
     { name: 'subjects', of: ({ subjects }) => subjects.map(({ name }) => name).join(', ') },
     {
       name: 'languages',
-      of: ({ languages }) => languages.map((one) => languageText(one, reader.locale)).join(', '),
+      of: ({ languages }) => languages.map(({ language }) => languageText(language, reader.locale)).join(', '),
     },
     { name: 'booking', of: ({ instantBooking }) => t(instantBooking ? 'instant' : 'answers') },
     { name: 'cancelling', of: (tutor) => <TermsSentence tutor={tutor} /> },
