@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { subjectId } from '../../scripts/demo/tutors';
 import { tutorNamed } from './people';
-import type { Screen } from './screens';
+import type { Screen } from './screen';
 
 const address = (filters: Record<string, string>): string => `/?${new URLSearchParams(filters).toString()}`;
 const sees = (page: Page, selector: string) => page.locator(selector).first().waitFor();

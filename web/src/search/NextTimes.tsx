@@ -9,9 +9,9 @@ import { bookHref } from '../tutors/choice';
 import { usePlace, useReader } from '../ui/reader';
 import { Bar } from '../ui/Skeleton';
 import type { Filters } from './filters';
-import { tutorHref } from './ResultCard';
 import classes from './ResultCard.module.css';
 import type { Times } from './times';
+import { tutorHref } from './tutorHref';
 
 interface Props {
   readonly tutor: Pick<TutorResult, 'id' | 'name' | 'subjects'>;

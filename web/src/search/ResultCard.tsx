@@ -16,6 +16,7 @@ import { Rating } from './Rating';
 import classes from './ResultCard.module.css';
 import { ResultPrice } from './ResultPrice';
 import type { Times } from './times';
+import { tutorHref } from './tutorHref';
 import { WhyHere } from './WhyHere';
 
 interface Props {
@@ -23,15 +24,6 @@ interface Props {
   readonly times: Times;
   readonly filters: Filters;
   readonly asOf: string;
-}
-
-/** The tutor's page with what was chosen in the search. */
-export function tutorHref(tutorId: string, { subjectId, durationMinutes }: Filters): string {
-  const params = new URLSearchParams({
-    ...(subjectId && { subject: subjectId }),
-    ...(durationMinutes && { minutes: durationMinutes }),
-  }).toString();
-  return `/tutors/${tutorId}${params && `?${params}`}`;
 }
 
 /** With whom, how much, and when first. */
