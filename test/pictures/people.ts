@@ -40,7 +40,7 @@ function profileOf(tutor: DemoTutor, index: number): TutorProfile {
     languages: languagesOf(tutor),
     photoKey: null,
     videoUrl: null,
-    trial: null,
+    trial: index % 2 === 0 ? { priceMinor: Math.round(rateMinor / 5), minutes: Math.min(...tutor.durations) } : null,
     education: [],
     certificates: [],
     zone: tutor.place[0],
@@ -65,7 +65,20 @@ function profileOf(tutor: DemoTutor, index: number): TutorProfile {
   };
 }
 
-export const PROFILES: readonly TutorProfile[] = TUTORS.map(profileOf);
+/** Of one of them everything is known that a profile can hold. */
+const WHOLE: Readonly<Record<string, Partial<TutorProfile>>> = {
+  Aurelia: {
+    videoUrl: 'https://video.stoa.example/aurelia',
+    education: [
+      { institution: 'University of Lviv', degree: 'MSc', field: 'Mathematics', startYear: 2011, endYear: 2016 },
+    ],
+  },
+};
+
+export const PROFILES: readonly TutorProfile[] = TUTORS.map((tutor, index) => ({
+  ...profileOf(tutor, index),
+  ...WHOLE[tutor.name],
+}));
 export const profileWith = (id: string): TutorProfile | null => PROFILES.find((one) => one.id === id) ?? null;
 
 /** The hours of a tutor as the slot engine reads them. */

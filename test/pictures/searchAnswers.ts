@@ -32,9 +32,8 @@ function ratingOf({ id }: TutorProfile): number | null {
   const { count, bayes } = standingOf(id);
   return count === 0 ? null : bayes;
 }
-const indexOf = (tutor: TutorProfile): number => PROFILES.indexOf(tutor);
 const reviewsOf = ({ id }: TutorProfile): number => standingOf(id).count;
-const hasTrial = (tutor: TutorProfile): boolean => indexOf(tutor) % 2 === 0;
+const hasTrial = ({ trial }: TutorProfile): boolean => trial !== null;
 const countryOf = (tutor: TutorProfile): string => tutorNamed(tutor.name).place[1];
 
 function startsOf(tutor: TutorProfile, { durationMinutes, suits }: Wanted): number[] {

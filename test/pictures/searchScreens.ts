@@ -27,6 +27,22 @@ async function opensFilters(page: Page): Promise<void> {
   await sees(page, '[role=dialog] table[role=grid]');
 }
 
+/** Down the list, to a tutor and back: the filters and the place in the list are where they were. */
+async function comesBack(page: Page): Promise<void> {
+  const last = page.locator('main li h3 a').last();
+  await last.scrollIntoViewIfNeeded();
+  await last.click();
+  await sees(page, 'article h1');
+  await page.goBack();
+  await sees(page, TIMES);
+  // the card that was left is in sight again
+  await page.waitForFunction(
+    "(({ top, bottom }) => top > 0 && bottom < innerHeight)([...document.querySelectorAll('main li h3 a')].at(-1).getBoundingClientRect())",
+  );
+  const sort = await page.getByLabel('Sort by').inputValue();
+  if (sort !== 'price') throw new Error('the way back lost how the list was sorted');
+}
+
 export const searchScreens: readonly Omit<Screen, 'face'>[] = [
   { name: 'search', path: '/', shows: TIMES, windowOnly: true },
   { name: 'search-filtered', path: someFilters, who: 'Robin', shows: TIMES },
@@ -52,6 +68,19 @@ export const searchScreens: readonly Omit<Screen, 'face'>[] = [
     act: async (page) => {
       for (const i of [0, 1]) await page.locator('main li input[type=checkbox]').nth(i).check();
       await sees(page, 'a[href*="/compare?"]');
+    },
+  },
+  {
+    name: 'search-back',
+    path: '/',
+    shows: TIMES,
+    windowOnly: true,
+    act: async (page) => {
+      await page.waitForLoadState('networkidle');
+      await page.getByLabel('Sort by').selectOption('price');
+      await page.waitForURL(/sort=price/);
+      await page.waitForLoadState('networkidle');
+      await comesBack(page);
     },
   },
   {

@@ -111,10 +111,12 @@ export const webCompare = {
     time: 'Their time',
     cancelling: 'Cancelling',
     booking: 'Booking',
+    trial: 'Trial lesson',
   },
   instant: 'Accepted at once',
   answers: 'The tutor answers first',
   notFree: 'Nothing in 14 days',
+  noTrial: 'None',
   book: 'See {name}’s times',
 } as const;
 

@@ -51,6 +51,18 @@ export function useCriteria(tutors: readonly TutorView[], asOf: string): readonl
       of: ({ languages }) => languages.map(({ language }) => languageText(language, reader.locale)).join(', '),
     },
     { name: 'booking', of: ({ instantBooking }) => t(instantBooking ? 'instant' : 'answers') },
+    {
+      name: 'trial',
+      of: ({ trial }) =>
+        trial ? (
+          <>
+            <Money amount={trial.price} />{' '}
+            <span className="quiet">{minutes('perLesson', { n: String(trial.durationMinutes) })}</span>
+          </>
+        ) : (
+          <span className="quiet">{t('noTrial')}</span>
+        ),
+    },
     { name: 'cancelling', of: (tutor) => <TermsSentence tutor={tutor} /> },
     {
       name: 'time',

@@ -4,12 +4,11 @@ import { Choices } from './Choices';
 
 const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
 const tutor = {
-  subjects: [{ id: 's', name: 'Mathematics', levels: [], hourlyRate: { amountMinor: 3000, currency: 'EUR' } }],
-  durations: [50, 90],
-  prices: [
-    { durationMinutes: 50, price: eur(2800) },
-    { durationMinutes: 90, price: eur(5040) },
+  subjects: [
+    { id: 's', name: 'Mathematics', levels: [], hourlyRate: eur(3360) },
+    { id: 'p', name: 'Physics', levels: [], hourlyRate: eur(4800) },
   ],
+  durations: [50, 90],
   hourlyRate: eur(3360),
 };
 
@@ -21,5 +20,10 @@ describe('the choice of a length', () => {
     expect(screen.getByLabelText<HTMLInputElement>(/50 min.*€28\.00/).checked).toBe(true);
     fireEvent.click(screen.getByLabelText(/90 min.*€50\.40/));
     expect(onChoose).toHaveBeenCalledWith({ ...choice, minutes: 90 });
+  });
+
+  it('says what they cost in the subject that is chosen', () => {
+    renderPart(<Choices tutor={tutor} choice={{ subjectId: 'p', minutes: 50, week: 0 }} onChoose={jest.fn()} />);
+    expect(screen.getByLabelText(/50 min.*€40\.00/)).toBeTruthy();
   });
 });

@@ -4,10 +4,11 @@ import { useTranslations } from 'next-intl';
 import { type ReactElement, type ReactNode, useId } from 'react';
 import { Money } from '../ui/Money';
 import type { Choice } from './choice';
+import { lessonPrice } from './lessonPrice';
 import classes from './SlotPicker.module.css';
 
 interface Props {
-  readonly tutor: Pick<TutorView, 'subjects' | 'durations' | 'prices' | 'hourlyRate'>;
+  readonly tutor: Pick<TutorView, 'subjects' | 'durations' | 'hourlyRate'>;
   readonly choice: Choice;
   readonly onChoose: (choice: Choice) => void;
 }
@@ -30,7 +31,7 @@ export function Choices({ tutor, choice, onChoose }: Props): ReactElement {
         value={String(choice.minutes)}
         data={tutor.durations.map((minutes) => ({
           value: String(minutes),
-          label: <Length minutes={minutes} tutor={tutor} />,
+          label: <Length minutes={minutes} tutor={tutor} subjectId={choice.subjectId} />,
         }))}
         onChange={(value) => onChoose({ ...choice, minutes: Number(value) })}
       />
@@ -38,10 +39,17 @@ export function Choices({ tutor, choice, onChoose }: Props): ReactElement {
   );
 }
 
+interface LengthProps extends Pick<Props, 'tutor'> {
+  readonly minutes: number;
+  readonly subjectId: string;
+}
+
 /** Two lines that are read as one: '50 min, €28.00'. */
-function Length({ minutes, tutor }: Pick<Props, 'tutor'> & { readonly minutes: number }): ReactElement {
+function Length({ minutes, tutor, subjectId }: LengthProps): ReactElement {
   const t = useTranslations('web.tutor');
-  const price = tutor.prices.find(({ durationMinutes }) => durationMinutes === minutes)?.price;
+  // a subject may have a rate of its own
+  const rate = tutor.subjects.find(({ id }) => id === subjectId)?.hourlyRate ?? tutor.hourlyRate;
+  const price = lessonPrice(rate, minutes);
   return (
     <span className={classes.length}>
       {t('minutes', { n: String(minutes) })}
