@@ -47,7 +47,7 @@ async function failsToSignIn(page: Page): Promise<void> {
 const web: Omit<Screen, 'face'>[] = [
   ...searchScreens,
   { name: 'tutor', path: `/tutors/${aurelia}`, shows: 'a[href*="/book?"]', windowOnly: true },
-  { name: 'tutor-no-times', path: `/tutors/${aurelia}?week=1`, who: 'Robin', shows: 'h2' },
+  { name: 'tutor-no-times', path: `/tutors/${aurelia}?week=1`, who: 'Robin', shows: 'h2', windowOnly: true },
   { name: 'sign-in', path: '/sign-in?next=/bookings', shows: 'form' },
   { name: 'sign-in-refused', path: '/sign-in', shows: 'form', act: failsToSignIn },
   { name: 'confirm', path: confirmPath, who: 'Robin', shows: 'dl', act: decidesInSight },
