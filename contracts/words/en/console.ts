@@ -1,10 +1,19 @@
+import { consoleApprovals } from './consoleApprovals';
+import { consoleAudit } from './consoleAudit';
 import { consoleBooking } from './consoleBooking';
+import { consolePeople } from './consolePeople';
+import { consoleReviews, consoleSubjects } from './consoleCatalogue';
 
 /** The console of the staff. */
 export const staffConsole = {
   title: 'Stoa console',
   nav: {
     bookings: 'Bookings',
+    approvals: 'Approvals',
+    people: 'People',
+    reviews: 'Reviews',
+    subjects: 'Subjects',
+    audit: 'Audit log',
     trialBalance: 'Trial balance',
     main: 'Main',
     skip: 'Skip to the content',
@@ -43,9 +52,9 @@ export const staffConsole = {
   },
   list: {
     heading: 'Bookings',
-    search: 'Any id, code, name or e-mail',
-    searchHelp: 'Find bookings by id, code, name or e-mail',
     filters: 'Filters',
+    contains: 'Search in this list',
+    anything: 'Name, id or code',
     session: 'Session',
     outcome: 'Outcome',
     payment: 'Payment',
@@ -91,6 +100,15 @@ export const staffConsole = {
       settling: 'To be settled',
     },
     viewsLabel: 'Saved views',
+    saveThis: '+ Keep this view',
+    nameView: 'Keep this view under a name',
+    viewName: 'Name',
+    viewNameHelp: 'For you, in this browser. A name used before means the new view.',
+    viewNameMissing: 'Give it a name.',
+    saveView: 'Keep the view',
+    notNow: 'Not now',
+    viewSaved: 'Kept as {name}.',
+    removeView: 'Forget the view {name}',
     export: 'Export CSV',
     exporting: 'Exporting, {n} so far…',
     exported: '{n, plural, one {# booking} other {# bookings}} exported.',
@@ -110,6 +128,27 @@ export const staffConsole = {
     emptyAttentionHelp: 'A booking comes here when something at the card company failed several times.',
     about: 'All bookings, {sort}',
   },
+  find: {
+    heading: 'Search',
+    label: 'Find people and bookings by id, code, name or e-mail',
+    placeholder: 'Any id, code, name or e-mail',
+    help: 'Paste an id, a booking code, a name or an e-mail address into the box above.',
+    about: 'Found for “{q}”',
+    none: 'None here.',
+    all: 'Show all in the list',
+  },
+  reason: {
+    label: 'Reason',
+    missing: 'Say why, in a sentence.',
+    leave: 'Leave it',
+    forPerson: 'The person reads it in their own access log, and it is kept.',
+    forAudit: 'It stands in the audit log.',
+  },
+  approvals: consoleApprovals,
+  people: consolePeople,
+  reviews: consoleReviews,
+  subjects: consoleSubjects,
+  audit: consoleAudit,
   booking: consoleBooking,
   when: {
     your: 'your time',
@@ -153,9 +192,7 @@ export const staffConsole = {
   cancel: {
     heading: 'Cancel {code}',
     asking: 'Working out what this would do…',
-    reason: 'Reason',
     reasonHelp: 'Both sides may read it, and it stays in the story.',
-    reasonMissing: 'Say why, in a sentence.',
     keep: 'Keep the booking',
     confirm: 'Cancel and return {amount}',
     confirmNothing: 'Cancel, nothing to return',
@@ -214,6 +251,8 @@ export const staffConsole = {
     open: 'Open the row',
     back: 'Back to the bookings',
     all: 'Open or close the whole story',
+    approve: 'Judging: approve the part',
+    change: 'Judging: ask for a change',
     help: 'This help',
     or: 'or',
   },
