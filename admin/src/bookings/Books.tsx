@@ -6,7 +6,7 @@ import { Postings } from '../ui/Postings';
 import { debitOf } from '../ui/side';
 import { When } from '../ui/When';
 import { say, words } from '../words';
-import { Pair, Panel } from './Now';
+import { Pair, Panel } from '../ui/Panel';
 
 const t = words.booking;
 type Part = { readonly booking: StaffBookingView };

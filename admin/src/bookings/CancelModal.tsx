@@ -1,48 +1,18 @@
 import type { ActionQuoteView } from '@stoa/contracts/http/quotes';
 import type { StaffBookingView } from '@stoa/contracts/http/staff';
 import { moneyText } from '@stoa/contracts/words/format';
-import { Button, Input } from 'antd';
-import { useId, useRef, useState } from 'react';
+import { Button } from 'antd';
+import { useRef, useState } from 'react';
 import { announce } from '../ui/announce';
 import { Dialog } from '../ui/Dialog';
 import { Problem } from '../ui/Problem';
 import { QuoteCard, useIsValid } from '../ui/QuoteCard';
+import { Reason } from '../ui/Reason';
 import { Skeleton } from '../ui/Skeleton';
 import { say, usePerson, words } from '../words';
 import { useCancel } from './useCancel';
 
 const t = words.cancel;
-const REASON_MAX = 500;
-
-interface ReasonProps {
-  readonly value: string;
-  readonly isMissing: boolean;
-  readonly onChange: (value: string) => void;
-}
-
-function Reason({ value, isMissing, onChange }: ReasonProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{t.reason}</label>
-      <Input.TextArea
-        id={id}
-        value={value}
-        rows={3}
-        maxLength={REASON_MAX}
-        required
-        status={isMissing ? 'error' : ''}
-        aria-invalid={isMissing}
-        aria-describedby={`${id}-help`}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <span id={`${id}-help`} className={isMissing ? 'fine tone-terracotta' : 'fine quiet'}>
-        {isMissing ? t.reasonMissing : t.reasonHelp}
-      </span>
-    </div>
-  );
-}
-
 /** The button says what it does with which amount, so that nobody confirms what they did not read. */
 function useConfirmText(quote: ActionQuoteView | undefined): string {
   const { locale } = usePerson();
@@ -111,7 +81,7 @@ export function CancelModal({ booking, onClose, onDone }: CancelModalProps) {
         }}
       >
         <QuotePart quote={quote} error={cancel.quoteError} onRetry={cancel.askAgain} booking={booking} />
-        <Reason value={reason} isMissing={isMissing} onChange={setReason} />
+        <Reason value={reason} isMissing={isMissing} help={t.reasonHelp} onChange={setReason} />
         <Failure failure={failure} isRenewed={cancel.isRenewed} />
       </form>
     </Dialog>

@@ -1,43 +1,16 @@
 import type { StaffBookingView } from '@stoa/contracts/http/staff';
 import { momentText, type Reader } from '@stoa/contracts/words/format';
 import { WHOLE_BPS } from '@stoa/domain/money';
-import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { CopyId } from '../ui/CopyId';
 import { Countdown, Deadline } from '../ui/Deadline';
+import { Pair, Panel } from '../ui/Panel';
 import { say, useReader, words } from '../words';
-import { searchFrom } from './filters';
+import { searchFrom } from '../lists/question';
+import { BOOKINGS } from './question';
 
 const t = words.booking;
 type Part = { readonly booking: StaffBookingView };
-
-interface PanelProps {
-  readonly title: string;
-  readonly children: ReactNode;
-}
-
-export function Panel({ title, children }: PanelProps) {
-  return (
-    <section className="panel">
-      <h3>{title}</h3>
-      {children}
-    </section>
-  );
-}
-
-interface PairProps {
-  readonly label: string;
-  readonly children: ReactNode;
-}
-
-export function Pair({ label, children }: PairProps) {
-  return (
-    <div className="pair">
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 /** The four fields, as the database holds them. */
 export function State({ booking }: Part) {
@@ -95,7 +68,7 @@ export function OwedWork({ booking }: Part) {
 }
 
 function PersonLine({ role, person }: { readonly role: string; readonly person: StaffBookingView['student'] }) {
-  const search = searchFrom({ personId: person.id }).toString();
+  const search = searchFrom(BOOKINGS, { personId: person.id }).toString();
   return (
     <Pair label={role}>
       <Link to={{ pathname: '/', search }} aria-label={say(t.allOf, { name: person.name })}>

@@ -1,129 +1,96 @@
 import type { StaffBookingRow } from '@stoa/contracts/http/staff';
-import { Button } from 'antd';
-import { useEffect } from 'react';
-import { Link, useLocation, useNavigate } from 'react-router';
-import { useKeys } from '../shell/keys';
-import { useTitle } from '../shell/title';
-import { EmptyState } from '../ui/EmptyState';
-import { Problem } from '../ui/Problem';
-import { Skeleton } from '../ui/Skeleton';
+import { moneyText } from '@stoa/contracts/words/format';
+import { DISPUTES, OUTCOMES, PAYMENTS, SESSIONS } from '@stoa/domain/booking';
+import { type CsvColumn, type ListKind, optionsOf } from '../lists/kind';
+import { ListPage } from '../lists/ListPage';
+import { viewOf } from '../lists/question';
+import { Countdown } from '../ui/Deadline';
+import { Money } from '../ui/Money';
+import { AttentionBadge, StatusBadge } from '../ui/StatusBadge';
+import { When } from '../ui/When';
 import { say, words } from '../words';
-import { BookingTable } from './BookingTable';
-import { ExportButton } from './ExportButton';
-import { FilterBar } from './FilterBar';
-import { focusRow } from './focusRow';
-import { type BookingFilters, searchFrom, SORTS, type ViewName, viewOf, VIEWS } from './filters';
-import { useBookings, useFilters } from './useBookings';
+import { BOOKINGS } from './question';
 
 const t = words.list;
-const VIEW_NAMES = Object.keys(VIEWS) as ViewName[];
 
-function Views({ filters }: { readonly filters: BookingFilters }) {
-  const current = viewOf(filters);
-  return (
-    <nav className="views" aria-label={t.viewsLabel}>
-      {VIEW_NAMES.map((name) => (
-        <Link
-          key={name}
-          to={{ pathname: '/', search: searchFrom(VIEWS[name]).toString() }}
-          aria-current={name === current ? 'page' : undefined}
-        >
-          {t.views[name]}
-        </Link>
-      ))}
-    </nav>
-  );
-}
+export const BOOKING_FILE: readonly CsvColumn<StaffBookingRow>[] = [
+  ['code', (row) => row.code],
+  ['id', (row) => row.id],
+  ['status', (row) => row.status],
+  ['session', (row) => row.state.session],
+  ['outcome', (row) => row.state.outcome ?? ''],
+  ['payment', (row) => row.state.payment],
+  ['dispute', (row) => row.state.dispute],
+  ['needs_attention', (row) => row.needsAttention],
+  ['starts_at', (row) => row.startsAt],
+  ['ends_at', (row) => row.endsAt],
+  ['subject', (row) => row.subject],
+  ['student', (row) => row.student.name],
+  ['tutor', (row) => row.tutor.name],
+  ['price', (row) => moneyText(row.price, 'en')],
+  ['price_minor', (row) => row.price.amountMinor],
+  ['currency', (row) => row.price.currency],
+  ['created_at', (row) => row.createdAt],
+];
 
-function Nothing({ filters, onClear }: { readonly filters: BookingFilters; readonly onClear: () => void }) {
-  const view = viewOf(filters);
-  if (view === 'all') return <EmptyState title={t.emptyAll}>{t.emptyAllHelp}</EmptyState>;
-  if (view === 'attention') return <EmptyState title={t.emptyAttention}>{t.emptyAttentionHelp}</EmptyState>;
-  return (
-    <EmptyState title={t.empty} action={<Button onClick={onClear}>{t.clear}</Button>}>
-      {t.emptyHelp}
-    </EmptyState>
-  );
-}
+const COLUMNS: ListKind<StaffBookingRow>['columns'] = [
+  { name: 'booking', label: t.columns.booking, cell: (row) => <span className="code">{row.code}</span> },
+  {
+    name: 'status',
+    label: t.columns.status,
+    cell: (row) => (
+      <>
+        <StatusBadge status={row.status} />
+        {row.needsAttention ? <AttentionBadge /> : null}
+      </>
+    ),
+  },
+  { name: 'starts', label: t.columns.starts, cell: (row) => <When at={row.startsAt} end={row.endsAt} isShort /> },
+  { name: 'subject', label: t.columns.subject, cell: (row) => row.subject },
+  { name: 'student', label: t.columns.student, cell: (row) => row.student.name },
+  { name: 'tutor', label: t.columns.tutor, cell: (row) => row.tutor.name },
+  { name: 'price', label: t.columns.price, cell: (row) => <Money of={row.price} /> },
+  {
+    name: 'deadline',
+    label: t.columns.deadline,
+    cell: ({ nextDeadline }) =>
+      nextDeadline ? <Countdown at={nextDeadline.at} /> : <span className="quiet">{words.nothing}</span>,
+  },
+  {
+    name: 'created',
+    label: t.columns.created,
+    cell: (row) => (
+      <span className="quiet">
+        <When at={row.createdAt} isShort />
+      </span>
+    ),
+  },
+];
 
-interface PagesProps {
-  readonly count: number;
-  readonly onFirst: (() => void) | undefined;
-  readonly onPrevious: (() => void) | undefined;
-  readonly onNext: (() => void) | undefined;
-}
+const nameOf = (rows: readonly StaffBookingRow[], personId: string): string =>
+  rows.flatMap((row) => [row.student, row.tutor]).find((person) => person.id === personId)?.name ??
+  personId.slice(0, 8);
 
-function Pages({ count, onFirst, onPrevious, onNext }: PagesProps) {
-  return (
-    <nav className="pages" aria-label={t.pages}>
-      <span className="quiet">{say(t.onPage, { n: count })}</span>
-      {onFirst ? <Button onClick={onFirst}>{t.first}</Button> : null}
-      {onPrevious ? <Button onClick={onPrevious}>{t.previous}</Button> : null}
-      {onNext ? <Button onClick={onNext}>{t.next}</Button> : null}
-    </nav>
-  );
-}
-
-/** A pasted id or code that is one booking leads straight to it. */
-function useJump(filters: BookingFilters, rows: readonly StaffBookingRow[]): void {
-  const navigate = useNavigate();
-  const { state } = useLocation() as { state: { jump?: boolean } | null };
-  const q = filters.q?.toLowerCase();
-  const [row] = rows;
-  const isIt = rows.length === 1 && row !== undefined && (row.id === q || row.code.toLowerCase() === q);
-  const target = state?.jump && isIt ? row.id : null;
-  useEffect(() => {
-    if (target) void navigate(`/bookings/${target}`, { replace: true });
-  }, [target, navigate]);
-}
-
-const nameOf = (rows: readonly StaffBookingRow[], personId: string | undefined): string | null =>
-  rows.flatMap((row) => [row.student, row.tutor]).find((person) => person.id === personId)?.name ?? null;
-
-interface ResultsProps {
-  readonly filters: BookingFilters;
-  readonly list: ReturnType<typeof useBookings>;
-  readonly onClear: () => void;
-}
-
-function Results({ filters, list, onClear }: ResultsProps) {
-  const { rows, error, isLoading } = list;
-  if (error) return <Problem error={error} onRetry={() => void list.refetch()} />;
-  if (isLoading) return <Skeleton shape="rows" count={12} />;
-  if (rows.length === 0) return <Nothing filters={filters} onClear={onClear} />;
-  return <BookingTable rows={rows} caption={say(t.about, { sort: t.sorts[filters.sort ?? SORTS[0]] })} />;
-}
+const KIND: ListKind<StaffBookingRow> = {
+  question: BOOKINGS,
+  words: t,
+  idOf: (row) => row.id,
+  columns: COLUMNS,
+  to: (row) => `/bookings/${row.id}`,
+  fields: [
+    { name: 'session', label: t.session, options: optionsOf(SESSIONS) },
+    { name: 'outcome', label: t.outcome, options: optionsOf(OUTCOMES) },
+    { name: 'payment', label: t.payment, options: optionsOf(PAYMENTS) },
+    { name: 'dispute', label: t.dispute, options: optionsOf(DISPUTES) },
+  ],
+  checks: [{ name: 'needsAttention', label: t.needsAttention }],
+  tags: [{ name: 'personId', text: (id, rows) => say(t.person, { name: nameOf(rows, id) }), remove: t.removePerson }],
+  nothing: (filters) =>
+    viewOf(BOOKINGS, filters) === 'attention' ? { title: t.emptyAttention, help: t.emptyAttentionHelp } : null,
+  isLive: true,
+  file: { name: 'bookings', columns: BOOKING_FILE },
+};
 
 export function BookingList() {
-  const { filters, set, go, next, previous, first } = useFilters();
-  const list = useBookings(filters);
-  const { rows } = list;
-  const following = list.next;
-  useTitle(t.heading);
-  useJump(filters, rows);
-  useKeys({ j: () => focusRow(1), k: () => focusRow(-1) });
-  return (
-    <>
-      <div className="page-head">
-        <h1>{t.heading}</h1>
-        <ExportButton question={list.question} />
-      </div>
-      <Views filters={filters} />
-      <FilterBar filters={filters} personName={nameOf(rows, filters.personId)} onChange={set} />
-      {list.unseen > 0 ? (
-        <button type="button" className="news" onClick={list.showUnseen}>
-          {say(t.changed, { n: list.unseen })}
-        </button>
-      ) : null}
-      <Results filters={filters} list={list} onClear={() => go({})} />
-      {rows.length > 0 || first ? (
-        <Pages
-          count={rows.length}
-          onFirst={first}
-          onPrevious={previous}
-          onNext={following ? () => next(following) : undefined}
-        />
-      ) : null}
-    </>
-  );
+  return <ListPage kind={KIND} />;
 }

@@ -13,13 +13,14 @@ import { ActionBar } from '../ui/ActionBar';
 import { announce } from '../ui/announce';
 import { CopyId } from '../ui/CopyId';
 import { Money } from '../ui/Money';
+import { Panel } from '../ui/Panel';
 import { Problem } from '../ui/Problem';
 import { Skeleton } from '../ui/Skeleton';
 import { AttentionBadge, StatusBadge } from '../ui/StatusBadge';
 import { OtherClocks, When } from '../ui/When';
 import { say, words } from '../words';
 import { Balances, BookingMoney, Payments } from './Books';
-import { CancellationTerms, Clocks, OwedWork, Panel, People, State, Workflow } from './Now';
+import { CancellationTerms, Clocks, OwedWork, People, State, Workflow } from './Now';
 import { Story } from './Story';
 import { useRefreshBooking } from './useCancel';
 

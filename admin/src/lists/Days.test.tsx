@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { learnClock } from '../clock';
 import { PersonContext } from '../words';
 import { Days } from './Days';
-import { TODAY } from './filters';
+import { TODAY } from './question';
 
 /** 00:30 on the 25th in Berlin, while it is the 24th in UTC and on most computers. */
 beforeEach(() => learnClock('2026-11-24T23:30:00.000Z'));
@@ -11,7 +11,7 @@ function days(range: { from?: string; to?: string }): jest.Mock {
   const onPick = jest.fn();
   render(
     <PersonContext value={{ locale: 'en', zone: 'Europe/Berlin' }}>
-      <Days range={range} onPick={onPick} />
+      <Days range={range} labels={{ from: 'Starts from', to: 'until' }} onPick={onPick} />
     </PersonContext>,
   );
   return onPick;

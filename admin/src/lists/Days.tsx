@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { type ReactElement, useId } from 'react';
 import { stoaNow } from '../clock';
 import { usePerson, words } from '../words';
-import { type BookingFilters, TODAY } from './filters';
+import { type Filters, TODAY } from './question';
 
 const t = words.list;
 const DAY = 'YYYY-MM-DD';
@@ -19,9 +19,11 @@ const PRESETS = [
 ] as const;
 
 type Side = 'from' | 'to';
-type Range = Pick<BookingFilters, Side>;
+type Range = Pick<Filters, Side>;
 interface DaysProps {
   readonly range: Range;
+  /** of its two ends */
+  readonly labels: Readonly<Record<Side, string>>;
   readonly onPick: (range: Record<Side, string>) => void;
 }
 
@@ -35,8 +37,8 @@ const cellOf =
   (day: Dayjs | string | number, { type, originNode }: { type: string; originNode: ReactElement }): ReactElement =>
     type === 'date' && dayjs(day).format(DAY) === today ? <div className="picker-today">{originNode}</div> : originNode;
 
-/** From when to when lessons start: picked, typed, or one of the usual stretches; either end may stay open. */
-export function Days({ range, onPick }: DaysProps) {
+/** From which day to which: picked, typed, or one of the usual stretches; either end may stay open. */
+export function Days({ range, labels, onPick }: DaysProps) {
   const id = useId();
   const { zone } = usePerson();
   const today = dateKey(stoaNow(), zone);
@@ -53,8 +55,8 @@ export function Days({ range, onPick }: DaysProps) {
   return (
     <div className="field days">
       <div className="days-labels">
-        <label htmlFor={ids.start}>{t.from}</label>
-        <label htmlFor={ids.end}>{t.to}</label>
+        <label htmlFor={ids.start}>{labels.from}</label>
+        <label htmlFor={ids.end}>{labels.to}</label>
       </div>
       <DatePicker.RangePicker
         id={ids}

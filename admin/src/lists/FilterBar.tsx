@@ -1,29 +1,12 @@
-import { DISPUTES, OUTCOMES, PAYMENTS, SESSIONS } from '@stoa/domain/booking';
-import { Button, Checkbox, Select, Tag } from 'antd';
+import type { BaseRecord } from '@refinedev/core';
+import { Button, Checkbox, Input, Select, Tag } from 'antd';
 import { useId, useState } from 'react';
-import { say, words } from '../words';
+import { words } from '../words';
 import { Days } from './Days';
-import { type BookingFilters, SORTS } from './filters';
+import type { ListKind } from './kind';
+import type { Change, Filters } from './question';
 
 const t = words.list;
-type Change = Partial<Record<keyof BookingFilters, string>>;
-
-interface FilterBarProps {
-  readonly filters: BookingFilters;
-  /** the name behind `personId`, when a row tells it */
-  readonly personName: string | null;
-  readonly onChange: (change: Change) => void;
-}
-
-const FIELDS = [
-  ['session', SESSIONS],
-  ['outcome', OUTCOMES],
-  ['payment', PAYMENTS],
-  ['dispute', DISPUTES],
-] as const;
-
-/** The values as the database and the documents write them, only quieter to read. */
-const readable = (value: string): string => value.toLowerCase().replaceAll('_', ' ');
 
 interface FieldProps {
   readonly label: string;
@@ -33,7 +16,7 @@ interface FieldProps {
   readonly isRequired?: boolean;
 }
 
-function Field({ label, value, options, onPick, isRequired = false }: FieldProps) {
+function PickField({ label, value, options, onPick, isRequired = false }: FieldProps) {
   const id = useId();
   return (
     <div className="field">
@@ -44,6 +27,8 @@ function Field({ label, value, options, onPick, isRequired = false }: FieldProps
         options={[...options]}
         placeholder={t.any}
         allowClear={!isRequired}
+        showSearch={options.length > 12}
+        optionFilterProp="label"
         popupMatchSelectWidth={false}
         onChange={(picked?: string) => onPick(picked)}
       />
@@ -51,45 +36,104 @@ function Field({ label, value, options, onPick, isRequired = false }: FieldProps
   );
 }
 
-export function FilterBar({ filters, personName, onChange }: FilterBarProps) {
-  const { sort } = filters;
+/** Words that rows contain: asked on Enter and on leaving, or every letter would be a question. */
+function TextField({ value, onAsk }: { readonly value: string; readonly onAsk: (text: string) => void }) {
+  const id = useId();
+  const [draft, setDraft] = useState({ over: value, text: value });
+  const text = draft.over === value ? draft.text : value;
+  const ask = (asked: string) => {
+    if (asked.trim() !== value) onAsk(asked.trim());
+  };
+  return (
+    <div className="field field-text">
+      <label htmlFor={id}>{t.contains}</label>
+      <Input
+        id={id}
+        value={text}
+        placeholder={t.anything}
+        allowClear
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          setDraft({ over: value, text: event.target.value });
+          if (event.target.value === '') ask('');
+        }}
+        onPressEnter={() => ask(text)}
+        onBlur={() => ask(text)}
+      />
+    </div>
+  );
+}
+
+interface FilterBarProps<Row extends BaseRecord> {
+  readonly kind: ListKind<Row>;
+  readonly filters: Filters;
+  readonly rows: readonly Row[];
+  readonly onChange: (change: Change) => void;
+}
+
+/** Filters that a link brought along. */
+function Tags<Row extends BaseRecord>({ kind, filters, rows, onChange }: FilterBarProps<Row>) {
+  return kind.tags?.map(({ name, text, remove }) => {
+    const value = filters[name];
+    return value ? (
+      <Tag key={name} closable closeIcon={<span aria-label={remove}>×</span>} onClose={() => onChange({ [name]: '' })}>
+        {text(value, rows)}
+      </Tag>
+    ) : null;
+  });
+}
+
+function Order<Row extends BaseRecord>({ kind, filters, onChange }: FilterBarProps<Row>) {
+  const { sorts } = kind.question;
+  if (sorts.length === 0) return null;
+  return (
+    <PickField
+      label={t.sort}
+      value={filters.sort ?? sorts[0]}
+      options={sorts.map((value) => ({ value, label: kind.words.sorts?.[value] ?? value }))}
+      isRequired
+      onPick={(value) => onChange({ sort: value === sorts[0] ? '' : (value ?? '') })}
+    />
+  );
+}
+
+export function FilterBar<Row extends BaseRecord>(props: FilterBarProps<Row>) {
+  const { kind, filters, onChange } = props;
+  const { accepts } = kind.question;
   // On a phone only: a desk has room for all of them.
   const [isOpen, setOpen] = useState(false);
   const isNarrowed = Object.keys(filters).some((name) => name !== 'sort' && name !== 'cursor');
-  const sortOptions = SORTS.map((value) => ({ value, label: t.sorts[value] }));
   return (
     <div className={isOpen ? 'filters filters-open' : 'filters'} role="group" aria-label={t.filters}>
       <Button className="filters-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {t.filters}
       </Button>
-      {FIELDS.map(([name, values]) => (
-        <Field
+      {accepts['q'] ? <TextField value={filters.q ?? ''} onAsk={(q) => onChange({ q })} /> : null}
+      {kind.fields.map(({ name, label, options }) => (
+        <PickField
           key={name}
-          label={t[name]}
+          label={label}
           value={filters[name]}
-          options={values.map((value) => ({ value, label: readable(value) }))}
+          options={options}
           onPick={(value) => onChange({ [name]: value ?? '' })}
         />
       ))}
-      <Days range={filters} onPick={onChange} />
-      <Field
-        label={t.sort}
-        value={sort ?? SORTS[0]}
-        options={sortOptions}
-        isRequired
-        onPick={(value) => onChange({ sort: value === SORTS[0] ? '' : (value ?? '') })}
-      />
-      <Checkbox
-        checked={filters.needsAttention === 'true'}
-        onChange={(event) => onChange({ needsAttention: event.target.checked ? 'true' : '' })}
-      >
-        {t.needsAttention}
-      </Checkbox>
-      {filters.personId ? (
-        <Tag closable closeIcon={<span aria-label={t.removePerson}>×</span>} onClose={() => onChange({ personId: '' })}>
-          {say(t.person, { name: personName ?? filters.personId.slice(0, 8) })}
-        </Tag>
+      {kind.words.from && kind.words.to ? (
+        <Days range={filters} labels={{ from: kind.words.from, to: kind.words.to }} onPick={onChange} />
       ) : null}
+      <Order {...props} />
+      {kind.checks?.map(({ name, label }) => (
+        <Checkbox
+          key={name}
+          checked={filters[name] === 'true'}
+          onChange={(event) => onChange({ [name]: event.target.checked ? 'true' : '' })}
+        >
+          {label}
+        </Checkbox>
+      ))}
+      <Tags {...props} />
       {isNarrowed ? (
         <Button
           type="link"

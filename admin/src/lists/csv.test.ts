@@ -1,3 +1,4 @@
+import { BOOKING_FILE } from '../bookings/list';
 import { answerWith, buildRow } from '../testing';
 import { allRows, cell, csvOf, EXPORT_LIMIT } from './csv';
 
@@ -14,7 +15,7 @@ describe('the export', () => {
   });
 
   it('writes money twice, to read and to add up', () => {
-    const [head = '', row = ''] = csvOf([buildRow()]).split('\r\n');
+    const [head = '', row = ''] = csvOf(BOOKING_FILE, [buildRow()]).split('\r\n');
     const at = head.split(',').indexOf('price');
     expect(row.split(',').slice(at, at + 3)).toEqual(['€24.00', '2400', 'EUR']);
   });
@@ -28,7 +29,7 @@ describe('the export', () => {
     });
     const filters = [{ field: 'session', operator: 'eq' as const, value: 'ENDED' }];
     const seen: number[] = [];
-    const rows = await allRows({ filters, sorters: [], onProgress: (n) => seen.push(n) });
+    const rows = await allRows({ resource: 'bookings', filters, sorters: [] }, (n) => seen.push(n));
     expect(rows).toHaveLength(3);
     expect(seen).toEqual([1, 2, 3]);
     expect(sent.map(({ query }) => [query.get('session'), query.get('cursor')])).toEqual([
@@ -41,7 +42,7 @@ describe('the export', () => {
   it('stops at its limit instead of asking for ever', async () => {
     const items = Array.from({ length: 100 }, () => buildRow());
     const sent = answerWith(() => ({ body: { items, nextCursor: 'more', asOf: '2026-11-24T16:00:00Z' } }));
-    const rows = await allRows({ filters: [], sorters: [], onProgress: () => undefined });
+    const rows = await allRows({ resource: 'bookings', filters: [], sorters: [] }, () => undefined);
     expect(rows).toHaveLength(EXPORT_LIMIT);
     expect(sent).toHaveLength(EXPORT_LIMIT / 100);
   });

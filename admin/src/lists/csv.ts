@@ -1,31 +1,10 @@
-import type { CrudFilter, CrudSort } from '@refinedev/core';
-import type { StaffBookingRow } from '@stoa/contracts/http/staff';
-import { moneyText } from '@stoa/contracts/words/format';
+import type { BaseRecord, CrudFilter, CrudSort } from '@refinedev/core';
 import { dataProvider } from '../refine/dataProvider';
+import type { CsvColumn } from './kind';
 
 /** A spreadsheet takes no more with comfort, and an export must not ask for ever. */
 export const EXPORT_LIMIT = 10_000;
 const PAGE = 100;
-
-const COLUMNS: readonly (readonly [string, (row: StaffBookingRow) => string | number | boolean])[] = [
-  ['code', (row) => row.code],
-  ['id', (row) => row.id],
-  ['status', (row) => row.status],
-  ['session', (row) => row.state.session],
-  ['outcome', (row) => row.state.outcome ?? ''],
-  ['payment', (row) => row.state.payment],
-  ['dispute', (row) => row.state.dispute],
-  ['needs_attention', (row) => row.needsAttention],
-  ['starts_at', (row) => row.startsAt],
-  ['ends_at', (row) => row.endsAt],
-  ['subject', (row) => row.subject],
-  ['student', (row) => row.student.name],
-  ['tutor', (row) => row.tutor.name],
-  ['price', (row) => moneyText(row.price, 'en')],
-  ['price_minor', (row) => row.price.amountMinor],
-  ['currency', (row) => row.price.currency],
-  ['created_at', (row) => row.createdAt],
-];
 
 /** Quoted where needed; what a spreadsheet would run as a formula is made text, because names are written by strangers. */
 export function cell(value: string | number | boolean): string {
@@ -33,24 +12,27 @@ export function cell(value: string | number | boolean): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-export function csvOf(rows: readonly StaffBookingRow[]): string {
-  const head = COLUMNS.map(([name]) => name).join(',');
-  return [head, ...rows.map((row) => COLUMNS.map(([, of]) => cell(of(row))).join(','))].join('\r\n') + '\r\n';
+export function csvOf<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
+  const head = columns.map(([name]) => name).join(',');
+  return [head, ...rows.map((row) => columns.map(([, of]) => cell(of(row))).join(','))].join('\r\n') + '\r\n';
 }
 
-interface Question {
+export interface Asked {
+  readonly resource: string;
   readonly filters: CrudFilter[];
   readonly sorters: CrudSort[];
-  readonly onProgress: (rows: number) => void;
 }
 
 /** All rows of the question, page by page along the cursor, up to the limit. */
-export async function allRows({ filters, sorters, onProgress }: Question): Promise<StaffBookingRow[]> {
-  const rows: StaffBookingRow[] = [];
+export async function allRows<Row extends BaseRecord>(
+  { resource, filters, sorters }: Asked,
+  onProgress: (rows: number) => void,
+): Promise<Row[]> {
+  const rows: Row[] = [];
   let cursor: string | undefined;
   do {
-    const page = await dataProvider.getList<StaffBookingRow>({
-      resource: 'bookings',
+    const page = await dataProvider.getList<Row>({
+      resource,
       filters,
       sorters,
       pagination: { pageSize: PAGE },

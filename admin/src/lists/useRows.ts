@@ -1,36 +1,41 @@
-import { type LiveEvent, useList } from '@refinedev/core';
-import type { StaffBookingRow } from '@stoa/contracts/http/staff';
+import { type BaseRecord, type LiveEvent, useList } from '@refinedev/core';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { isClockKnown, learnClock, stoaNow } from '../clock';
 import { api, bodyOf, type ProblemError } from '../refine/client';
 import { announce } from '../ui/announce';
 import { usePerson, words } from '../words';
+import type { ListKind } from './kind';
 import {
-  type BookingFilters,
+  type Change,
   changed,
   crudFiltersFrom,
   crudSortFrom,
+  type Filters,
   filtersFrom,
   needsClock,
+  type Question,
   searchFrom,
-} from './filters';
+} from './question';
 
 /** The filters live in the address bar and nowhere else. */
-export function useFilters() {
+export function useFilters(question: Question) {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const { state } = useLocation() as { state: { depth?: number } | null };
-  const filters = useMemo(() => filtersFrom(search), [search]);
+  const filters = useMemo(() => filtersFrom(question, search), [question, search]);
   const depth = state?.depth ?? 0;
   const go = useCallback(
-    (next: BookingFilters, pagesDeep = 0) =>
-      void navigate({ pathname: '/', search: searchFrom(next).toString() }, { state: { depth: pagesDeep } }),
-    [navigate],
+    (next: Filters, pagesDeep = 0) =>
+      void navigate(
+        { pathname: question.path, search: searchFrom(question, next).toString() },
+        { state: { depth: pagesDeep } },
+      ),
+    [navigate, question],
   );
   return {
     filters,
-    set: (change: Partial<Record<keyof BookingFilters, string>>) => go(changed(filters, change)),
+    set: (change: Change) => go(changed(question, filters, change)),
     go,
     next: (cursor: string) => go({ ...filters, cursor }, depth + 1),
     // A cursor knows no way back, the browser's history does; after a paste into the address bar there is only the top.
@@ -40,7 +45,7 @@ export function useFilters() {
 }
 
 /** 'Today' is Stoa's day: before the first answer nobody here knows it, so it is asked for. */
-function useClockFor(filters: BookingFilters): boolean {
+function useClockFor(filters: Filters): boolean {
   const [isKnown, setKnown] = useState(isClockKnown());
   const isAsked = needsClock(filters) && !isKnown;
   useEffect(() => {
@@ -53,28 +58,31 @@ function useClockFor(filters: BookingFilters): boolean {
   return !isAsked;
 }
 
-export function useQuestion(filters: BookingFilters) {
+function useAsked(question: Question, filters: Filters) {
   const { zone } = usePerson();
   return useMemo(
-    () => ({ filters: crudFiltersFrom(filters, { zone, now: stoaNow() }), sorters: crudSortFrom(filters) }),
-    [filters, zone],
+    () => ({
+      resource: question.resource,
+      filters: crudFiltersFrom(filters, { zone, now: stoaNow() }),
+      sorters: crudSortFrom(question, filters),
+    }),
+    [question, filters, zone],
   );
 }
 
 /**
- * One page of the list, kept fresh: a row that is shown is fetched again at once, because its place does not change; what
+ * One page of a list, kept fresh: a row that is shown is fetched again at once, because its place does not change; what
  * would move rows under the reader's finger is counted and offered instead.
  */
-export function useBookings(filters: BookingFilters) {
+export function useRows<Row extends BaseRecord>(kind: ListKind<Row>, filters: Filters) {
   const isReady = useClockFor(filters);
-  const question = useQuestion(filters);
+  const asked = useAsked(kind.question, filters);
   const [unseen, setUnseen] = useState<ReadonlySet<string>>(new Set());
-  const { query, result } = useList<StaffBookingRow, ProblemError>({
-    resource: 'bookings',
-    ...question,
+  const { query, result } = useList<Row, ProblemError>({
+    ...asked,
     pagination: { pageSize: 25 },
     meta: { cursor: filters.cursor },
-    liveMode: 'manual',
+    liveMode: kind.isLive ? 'manual' : 'off',
     onLiveEvent: (event: LiveEvent) => hear(event),
     queryOptions: { enabled: isReady },
     errorNotification: false,
@@ -82,10 +90,10 @@ export function useBookings(filters: BookingFilters) {
   const refetch = query.refetch;
   const hear = (event: LiveEvent) => {
     const ids = event.payload.ids?.map(String) ?? [];
-    if (result.data.some((row) => ids.includes(row.id))) void refetch();
+    if (result.data.some((row) => ids.includes(kind.idOf(row)))) void refetch();
     else setUnseen((before) => new Set([...before, ...ids]));
   };
-  useEffect(() => setUnseen(new Set()), [question, filters.cursor]);
+  useEffect(() => setUnseen(new Set()), [asked, filters.cursor]);
   const showUnseen = () => {
     setUnseen(new Set());
     void refetch().then(() => announce(words.list.refreshed));
@@ -98,6 +106,6 @@ export function useBookings(filters: BookingFilters) {
     refetch,
     unseen: unseen.size,
     showUnseen,
-    question,
+    asked,
   };
 }

@@ -1,8 +1,6 @@
-import type { BaseRecord, CrudFilter, DataProvider, GetListParams } from '@refinedev/core';
+import type { BaseRecord, CrudFilter, CrudSort, DataProvider, GetListParams } from '@refinedev/core';
 import { api, bodyOf } from './client';
 
-const BOOKINGS = 'bookings';
-const TIMELINES = 'timelines';
 const TRIAL_BALANCE = 'trial-balance';
 const PAGE = 25;
 
@@ -16,12 +14,16 @@ export function queryOf(filters: readonly CrudFilter[] = []): Record<string, str
   return query;
 }
 
+/** The order as the API writes it: a minus before what falls. */
+export function sortOf([sorter]: readonly CrudSort[] = []): { readonly sort?: string } {
+  return sorter ? { sort: `${sorter.order === 'desc' ? '-' : ''}${sorter.field}` } : {};
+}
+
 function listQuery(params: GetListParams) {
-  const [sorter] = params.sorters ?? [];
   const cursor = params.meta?.['cursor'] as string | undefined;
   return {
     ...queryOf(params.filters),
-    ...(sorter ? { sort: `${sorter.order === 'desc' ? '-' : ''}${sorter.field}` } : {}),
+    ...sortOf(params.sorters),
     ...(cursor ? { cursor } : {}),
     limit: params.pagination?.pageSize ?? PAGE,
   };
@@ -31,31 +33,42 @@ function unknownResource(resource: string): never {
   throw new Error(`the console has no resource ${resource}`);
 }
 
-async function one(resource: string, id: string): Promise<unknown> {
-  const params = { path: { bookingId: id } };
-  switch (resource) {
-    case BOOKINGS:
-      return bodyOf(api.GET('/staff/bookings/{bookingId}', { params }));
-    case TIMELINES:
-      return bodyOf(api.GET('/bookings/{bookingId}/timeline', { params }));
-    case TRIAL_BALANCE:
-      return bodyOf(api.GET('/staff/trial-balance'));
-    default:
-      return unknownResource(resource);
-  }
+interface Page {
+  readonly items: readonly unknown[];
+  readonly nextCursor: string | null;
+  readonly asOf: string;
 }
+type Query = { readonly params: { readonly query: never } };
 
-/** Nothing is created, edited or deleted here: what moves a booking is an action with a quote (`actions.ts`). */
+/** Each list at its address; a query that the contract does not know is refused by the API, not guessed at here. */
+const LISTS: Readonly<Record<string, (query: Query) => Promise<Page>>> = {
+  bookings: (query) => bodyOf(api.GET('/staff/bookings', query)),
+  approvals: (query) => bodyOf(api.GET('/staff/approvals', query)),
+  people: (query) => bodyOf(api.GET('/staff/people', query)),
+  reviews: (query) => bodyOf(api.GET('/staff/reviews', query)),
+  subjects: (query) => bodyOf(api.GET('/staff/subjects', query)),
+  audit: (query) => bodyOf(api.GET('/staff/audit', query)),
+};
+
+const ONES: Readonly<Record<string, (id: string) => Promise<unknown>>> = {
+  bookings: (bookingId) => bodyOf(api.GET('/staff/bookings/{bookingId}', { params: { path: { bookingId } } })),
+  timelines: (bookingId) => bodyOf(api.GET('/bookings/{bookingId}/timeline', { params: { path: { bookingId } } })),
+  approvals: (tutorId) => bodyOf(api.GET('/staff/approvals/{tutorId}', { params: { path: { tutorId } } })),
+  people: (personId) => bodyOf(api.GET('/staff/people/{personId}', { params: { path: { personId } } })),
+  [TRIAL_BALANCE]: () => bodyOf(api.GET('/staff/trial-balance')),
+};
+
+/** Nothing is created, edited or deleted here: what changes something is an action, each beside its screen. */
 const notOffered = (): never => {
-  throw new Error('bookings change by actions, not by editing');
+  throw new Error('the console changes things by actions, not by editing');
 };
 
 /** Refine's questions in the words of our API. Lists go by cursor: `total` is what the page holds, never a guess. */
 export const dataProvider: DataProvider = {
   getApiUrl: () => '/api/v1',
   async getList<T extends BaseRecord>(params: GetListParams) {
-    if (params.resource !== BOOKINGS) return unknownResource(params.resource);
-    const page = await bodyOf(api.GET('/staff/bookings', { params: { query: listQuery(params) as never } }));
+    const ask = LISTS[params.resource] ?? unknownResource(params.resource);
+    const page = await ask({ params: { query: listQuery(params) as never } });
     return {
       data: page.items as unknown as T[],
       total: page.items.length,
@@ -64,7 +77,8 @@ export const dataProvider: DataProvider = {
     };
   },
   async getOne<T extends BaseRecord>({ resource, id }: { resource: string; id: string | number }) {
-    return { data: (await one(resource, String(id))) as T };
+    const ask = ONES[resource] ?? unknownResource(resource);
+    return { data: (await ask(String(id))) as T };
   },
   create: notOffered,
   update: notOffered,
