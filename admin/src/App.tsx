@@ -17,8 +17,16 @@ import { type Choice, useScheme } from './theme/scheme';
 import { antdTexts } from './theme/texts';
 import { words } from './words';
 
+const Approval = lazy(() => import('./approvals/show').then((module) => ({ default: module.ApprovalShow })));
+const ApprovalQueue = lazy(() => import('./approvals/list').then((module) => ({ default: module.ApprovalQueue })));
+const AuditLog = lazy(() => import('./audit/list').then((module) => ({ default: module.AuditLog })));
 const BookingList = lazy(() => import('./bookings/list').then((module) => ({ default: module.BookingList })));
 const BookingShow = lazy(() => import('./bookings/show').then((module) => ({ default: module.BookingShow })));
+const Find = lazy(() => import('./shell/Find').then((module) => ({ default: module.Find })));
+const PeopleList = lazy(() => import('./people/list').then((module) => ({ default: module.PeopleList })));
+const PersonShow = lazy(() => import('./people/show').then((module) => ({ default: module.PersonShow })));
+const ReviewList = lazy(() => import('./reviews/list').then((module) => ({ default: module.ReviewList })));
+const SubjectList = lazy(() => import('./subjects/list').then((module) => ({ default: module.SubjectList })));
 const TrialBalancePage = lazy(() =>
   import('./ledger/TrialBalance').then((module) => ({ default: module.TrialBalancePage })),
 );
@@ -81,6 +89,14 @@ function Pages({ choice, onChoose }: PagesProps) {
       >
         <Route index element={<BookingList />} />
         <Route path="bookings/:id" element={<BookingShow />} />
+        <Route path="approvals" element={<ApprovalQueue />} />
+        <Route path="approvals/:id" element={<Approval />} />
+        <Route path="people" element={<PeopleList />} />
+        <Route path="people/:id" element={<PersonShow />} />
+        <Route path="reviews" element={<ReviewList />} />
+        <Route path="subjects" element={<SubjectList />} />
+        <Route path="audit" element={<AuditLog />} />
+        <Route path="find" element={<Find />} />
         <Route path="trial-balance" element={<TrialBalancePage />} />
         <Route path="*" element={<NotFound />} />
       </Route>

@@ -9,6 +9,8 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['Enter'], t.open],
   [['b'], t.back],
   [['e'], t.all],
+  [['a'], t.approve],
+  [['c'], t.change],
   [['?'], t.help],
 ];
 

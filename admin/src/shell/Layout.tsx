@@ -3,6 +3,7 @@ import type { MeView } from '@stoa/contracts/http/session';
 import { momentText } from '@stoa/contracts/words/format';
 import { lazy, Suspense, useState } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { usePages } from '../refine/accessControl';
 import { useLiveness } from '../refine/liveProvider';
 import { useAnnouncement } from '../ui/announce';
 import { Skeleton } from '../ui/Skeleton';
@@ -21,13 +22,29 @@ interface LayoutProps {
   readonly onChoose: (choice: Choice) => void;
 }
 
+const PAGES = [
+  ['approvals', t.approvals],
+  ['people', t.people],
+  ['reviews', t.reviews],
+  ['subjects', t.subjects],
+  ['audit', t.audit],
+] as const;
+
 function Nav() {
   const { data } = useCan({ resource: 'trial-balance', action: 'list' });
+  const may = usePages();
   return (
     <nav className="nav" aria-label={t.main}>
       <NavLink to="/" end>
         {t.bookings}
       </NavLink>
+      {PAGES.map(([resource, label]) =>
+        may(resource) ? (
+          <NavLink key={resource} to={`/${resource}`}>
+            {label}
+          </NavLink>
+        ) : null,
+      )}
       {data?.can ? <NavLink to="/trial-balance">{t.trialBalance}</NavLink> : null}
     </nav>
   );
