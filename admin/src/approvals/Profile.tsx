@@ -71,7 +71,10 @@ export function Profile({ approval }: Part) {
         </dl>
       </Piece>
       <Piece approval={approval} item="languages" title={t.languages}>
-        <p>{profile.languages.map((language) => languageText(language, locale)).join(', ') || t.empty}</p>
+        <p>
+          {profile.languages.map(({ language, level }) => `${languageText(language, locale)} (${level})`).join(', ') ||
+            t.empty}
+        </p>
       </Piece>
       <section className="panel">
         <dl className="pairs">

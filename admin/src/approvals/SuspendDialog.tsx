@@ -75,18 +75,23 @@ interface SuspendProps {
   readonly onClose: () => void;
 }
 
+/** Lessons that came or went since the list was made stop the step; then the list is asked for anew. */
+function usePreview({ approval, steps }: Pick<SuspendProps, 'approval' | 'steps'>) {
+  const failure = steps.refused?.error ?? null;
+  const isMoved = failure !== null && toProblemError(failure).code === 'quote_changed';
+  const asked = useQuery<Preview, ProblemError>({
+    queryKey: ['suspension', approval.tutorId, approval.version, isMoved],
+    queryFn: () => previewSuspension(approval.tutorId),
+    gcTime: 0,
+  });
+  return { asked, isMoved, failure: isMoved ? null : failure };
+}
+
 /** The lessons it touches and the choice about them come before the reason; the button repeats the choice. */
 export function SuspendDialog({ approval, steps, onClose }: SuspendProps) {
   const [choice, setChoice] = useState<Choice | null>(null);
-  const { tutorId, tutor } = approval;
-  const asked = useQuery<Preview, ProblemError>({
-    queryKey: ['suspension', tutorId, approval.version, steps.refused],
-    queryFn: () => previewSuspension(tutorId),
-    gcTime: 0,
-  });
+  const { asked, isMoved, failure } = usePreview({ approval, steps });
   const count = asked.data?.count ?? null;
-  const failure = steps.refused?.error ?? null;
-  const isMoved = failure !== null && toProblemError(failure).code === 'quote_changed';
   const confirm = (reason: string) => {
     if (!asked.data) return;
     const { version, count: lessons } = asked.data;
@@ -94,14 +99,14 @@ export function SuspendDialog({ approval, steps, onClose }: SuspendProps) {
   };
   return (
     <ReasonDialog
-      title={say(t.title, { name: tutor.name })}
+      title={say(t.title, { name: approval.tutor.name })}
       consequences={t.means}
       reasonHelp={words.approvals.steps.reasonHelp}
       confirm={choice === 'cancelled' ? say(t.confirmCancelled, { n: count ?? 0 }) : t.confirm}
       isDangerous
       isBlocked={count === null || (count > 0 && choice === null)}
       isWorking={steps.busy === 'suspend'}
-      failure={isMoved ? null : failure}
+      failure={failure}
       onConfirm={confirm}
       onClose={onClose}
     >

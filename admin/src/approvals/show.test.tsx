@@ -32,7 +32,12 @@ function buildApproval(over: Partial<StaffApprovalView> = {}): StaffApprovalView
     timeline: [],
     asOf: NOW,
     tutor: { id: TUTOR, name: 'Ana Kovalenko', zone: 'Europe/Kyiv', avatarUrl: null, country: 'UA' },
-    profile: { headline: 'Portuguese, slowly', description: 'I teach.', languages: ['pt'], subjects: [] },
+    profile: {
+      headline: 'Portuguese, slowly',
+      description: 'I teach.',
+      languages: [{ language: 'pt', level: 'native' }],
+      subjects: [],
+    },
     itemVersions: {
       photo: 'p1',
       name: 'n1',
