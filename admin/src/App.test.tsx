@@ -115,6 +115,39 @@ describe('the door of the console', () => {
     expect(sent.some(({ method, path }) => method === 'DELETE' && path === '/session')).toBe(true);
   });
 
+  it('asks for the authenticator’s code after the password, and keeps the code that did not count', async () => {
+    let isIn = false;
+    const sent = answerWith(({ method, path, body }) => {
+      if (path === '/session/totp') {
+        isIn = (body as { code: string }).code === '222222';
+        return isIn ? { body: me('owner') } : problem(401, 'totp_wrong');
+      }
+      if (path === '/session' && method === 'POST')
+        return problem(401, 'totp_required', { details: { challenge: 'c-1' } });
+      if (!isIn) return problem(401, 'unauthenticated');
+      return { body: path === '/me' ? me('owner') : { items: [], nextCursor: null, asOf: '2026-11-24T16:00:00Z' } };
+    });
+    window.history.pushState({}, '', '/sign-in');
+    render(<App queryClient={createQueryClient()} />);
+    await signIn();
+    const code = await screen.findByLabelText<HTMLInputElement>('Code');
+    const submit = () => fireEvent.click(screen.getByText('Sign in', { selector: 'button span' }));
+    fireEvent.change(code, { target: { value: '111111' } });
+    submit();
+    expect((await screen.findByRole('alert')).textContent).toContain('That code does not count');
+    expect(code.value).toBe('111111');
+    fireEvent.change(code, { target: { value: ' 222222 ' } });
+    submit();
+    await screen.findByRole('heading', { name: 'Bookings' });
+    expect(sent.filter(({ path }) => path === '/session/totp').map(({ body }) => body)).toEqual([
+      { challenge: 'c-1', code: '111111' },
+      { challenge: 'c-1', code: '222222' },
+    ]);
+    fireEvent.click(await screen.findByText('Mara Lind'));
+    fireEvent.click(await screen.findByText('Sign out'));
+    await screen.findByLabelText('E-mail address');
+  });
+
   it.each(['//evil.example/x', '/\\evil.example', 'https://evil.example'])(
     'does not lead anybody to %s after signing in',
     async (to) => {

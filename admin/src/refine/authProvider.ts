@@ -31,10 +31,26 @@ interface Credentials {
   readonly email: string;
   readonly password: string;
 }
+/** The code of the authenticator, for the challenge that the password was answered with. */
+export interface SecondStep {
+  readonly challenge: string;
+  readonly code: string;
+}
 
-async function signIn(body: Credentials): Promise<MeView> {
+/** What the password was answered with where a code has to follow, or null. */
+export function challengeOf({ code, problem }: ProblemError): string | null {
+  const challenge = code === 'totp_required' ? problem.details?.['challenge'] : undefined;
+  return typeof challenge === 'string' ? challenge : null;
+}
+
+const ask = (body: Credentials | SecondStep): Promise<MeView> =>
+  'challenge' in body
+    ? bodyOf<MeView>(api.POST('/session/totp', { body }))
+    : bodyOf<MeView>(api.POST('/session', { body }));
+
+async function signIn(body: Credentials | SecondStep): Promise<MeView> {
   try {
-    return await bodyOf<MeView>(api.POST('/session', { body }));
+    return await ask(body);
   } catch (error) {
     const problem = toProblemError(error);
     throw problem.code === 'forbidden' || problem.code === 'role_not_held' ? notStaff() : problem;
@@ -44,7 +60,7 @@ async function signIn(body: Credentials): Promise<MeView> {
 const isSignedOut = (error: ProblemError): boolean => error.statusCode === 401 || error.code === 'not_staff';
 
 export const authProvider: AuthProvider = {
-  async login(credentials: Credentials) {
+  async login(credentials: Credentials | SecondStep) {
     try {
       const me = await signIn(credentials);
       if (!isStaff(me)) {

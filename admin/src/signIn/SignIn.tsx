@@ -1,10 +1,12 @@
 import { useInvalidateAuthStore, useLogin } from '@refinedev/core';
 import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
+import { challengeOf, type SecondStep } from '../refine/authProvider';
 import type { ProblemError } from '../refine/client';
 import { useTitle } from '../shell/title';
 import { Problem } from '../ui/Problem';
 import { say, words } from '../words';
+import { CodeStep } from './CodeStep';
 
 const t = words.signIn;
 
@@ -65,7 +67,7 @@ function Refusal({ error, email }: Failed) {
  */
 function useSignIn() {
   const askAgain = useInvalidateAuthStore();
-  return useLogin<{ email: string; password: string }>({
+  return useLogin<{ email: string; password: string } | SecondStep>({
     mutationOptions: { onSuccess: ({ success }) => (success ? askAgain() : undefined) },
   });
 }
@@ -75,22 +77,38 @@ export function SignIn() {
   const [password, setPassword] = useState('');
   const [isTried, setTried] = useState(false);
   const [failed, setFailed] = useState<Failed | null>(null);
+  const [challenge, setChallenge] = useState<string | null>(null);
   const { mutate, isPending } = useSignIn();
   useTitle(t.heading);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (email === '' || password === '') return;
-    setFailed(null);
-    mutate(
-      { email: email.trim(), password },
-      {
-        onSuccess({ success, error }) {
-          if (!success) setFailed({ error: error as ProblemError, email: email.trim() });
-        },
-      },
-    );
+    send({ email: email.trim(), password });
   };
+  const send = (step: { email: string; password: string } | SecondStep) => {
+    setFailed(null);
+    mutate(step, {
+      onSuccess({ success, error }) {
+        if (success) return;
+        const problem = error as ProblemError;
+        const next = challengeOf(problem);
+        if (next !== null) setChallenge(next);
+        else setFailed({ error: problem, email: email.trim() });
+        // a challenge that is over is met by the password alone
+        if (problem.code === 'challenge_over') setChallenge(null);
+      },
+    });
+  };
+  if (challenge !== null)
+    return (
+      <CodeStep
+        isWorking={isPending}
+        refusal={failed ? <Refusal {...failed} /> : null}
+        onCode={(code) => send({ challenge, code })}
+        onBack={() => setChallenge(null)}
+      />
+    );
   return (
     <main className="sign-in">
       <form onSubmit={submit} noValidate>

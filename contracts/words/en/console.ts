@@ -38,6 +38,10 @@ export const staffConsole = {
     notStaff:
       'This console is for the staff. {email} is a student’s or tutor’s account; nothing was changed. Please use the web app.',
     fieldMissing: 'Please fill this in.',
+    codeHeading: 'One more step',
+    code: 'Code',
+    codeHelp: 'Six digits of your authenticator. A recovery code works as well, once.',
+    otherAccount: 'Sign in with another account',
   },
   roles: { student: 'student', tutor: 'tutor', support: 'support', admin: 'admin', owner: 'owner' },
   actors: {
