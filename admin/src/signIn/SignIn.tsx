@@ -115,7 +115,7 @@ export function SignIn() {
         <p className="brand">Stoa</p>
         <h1>{t.heading}</h1>
         <p className="quiet">{t.for}</p>
-        {failed ? <Refusal {...failed} /> : null}
+        {failed && failed.error.code !== 'totp_wrong' ? <Refusal {...failed} /> : null}
         <Field label={t.email} name="email" value={email} isMissing={isTried && email === ''} onChange={setEmail} />
         <Field
           label={t.password}
