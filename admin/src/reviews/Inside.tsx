@@ -11,7 +11,7 @@ import { announce } from '../ui/announce';
 import { ReasonDialog } from '../ui/ReasonDialog';
 import { When } from '../ui/When';
 import { say, words } from '../words';
-import type { ReviewRow } from './list';
+import type { ReviewRow } from './row';
 
 const t = words.reviews;
 interface Judged {

@@ -1,14 +1,12 @@
-import type { StaffReviewView } from '@stoa/contracts/http/reviews';
-import type { z } from 'zod';
 import type { ListKind } from '../lists/kind';
 import { ListPage } from '../lists/ListPage';
 import { oneOf, type Question, viewOf } from '../lists/question';
 import { When } from '../ui/When';
 import { say, words } from '../words';
 import { Inside } from './Inside';
+import type { ReviewRow } from './row';
 
 const t = words.reviews.list;
-export type ReviewRow = z.output<typeof StaffReviewView>;
 const SHOWN = 60;
 
 const QUESTION: Question = {
