@@ -77,6 +77,12 @@ export const VARIABLES = {
     secret: true,
     about: "secret that signs Stripe's webhooks to this installation",
   },
+  STRIPE_CONNECT_WEBHOOK_SECRET: {
+    schema: z.string().min(8),
+    readBy: ['api', 'sandbox'],
+    secret: true,
+    about: "secret that signs Stripe's webhooks about connected accounts, which have an endpoint of their own",
+  },
   STRIPE_API_BASE: {
     schema: url('http:', 'https:').default('https://api.stripe.com'),
     readBy: server,

@@ -118,7 +118,7 @@ describe('the start script', () => {
   it.each(ours)('gives the %s all it needs to start', (name) => {
     const ports = `new Proxy({}, { get: () => 3999, ownKeys: () => [] })`;
     const keys = `'k1:' + Buffer.alloc(32).toString('base64')`;
-    const secrets = `{ codecKeys: ${keys}, accountKeys: ${keys}, googleClientSecret: 'a secret', stripeSecretKey: 'sk_test_x', stripeWebhookSecret: 'whsec_xx', tokenSecret: 'x'.repeat(40) }`;
+    const secrets = `{ codecKeys: ${keys}, accountKeys: ${keys}, googleClientSecret: 'a secret', stripeSecretKey: 'sk_test_x', stripeWebhookSecret: 'whsec_xx', stripeConnectWebhookSecret: 'whsec_yy', tokenSecret: 'x'.repeat(40) }`;
     const servers = `{ databaseUrl: 'postgres://a@b/c', databaseOwnerUrl: 'postgres://a@b/c', sandboxDatabaseUrl: 'postgres://a@b/d', redisUrl: 'redis://b', temporalAddress: 'b:7233' }`;
     const variables = askSetUp<Record<string, string | number>>(
       `environment.townVariables({ dir: '.stoa', ports: ${ports}, secrets: ${secrets}, servers: ${servers} })`,

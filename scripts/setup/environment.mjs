@@ -46,6 +46,7 @@ export function townVariables({ dir, ports, secrets, servers }) {
     STAFF_TOTP: 'optional',
     STRIPE_SECRET_KEY: secrets.stripeSecretKey,
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+    STRIPE_CONNECT_WEBHOOK_SECRET: secrets.stripeConnectWebhookSecret,
     STRIPE_API_BASE: local(ports.sandbox),
     GOOGLE_ISSUER: `${local(ports.sandbox)}/google`,
     GOOGLE_CLIENT_ID: 'stoa-town',

@@ -17,6 +17,7 @@ const MAKE = {
   googleClientSecret: () => text(24),
   stripeSecretKey: () => `sk_test_${text(18).replace(/[-_]/g, 'x')}`,
   stripeWebhookSecret: () => `whsec_${text(24).replace(/[-_]/g, 'x')}`,
+  stripeConnectWebhookSecret: () => `whsec_${text(24).replace(/[-_]/g, 'x')}`,
   demoPassword: () => `stoa-${text(9).replace(/[-_]/g, 'x')}`,
 };
 
