@@ -15,7 +15,7 @@ import { Bank } from './stripe/bank';
 import { Faults } from './stripe/faults';
 import { IdempotencyKeys } from './stripe/idempotency';
 import { stripeApi } from './stripe/router';
-import { WebhookSender } from './stripe/webhooks';
+import { WebhookSender, type WebhookTarget } from './stripe/webhooks';
 import { TownClock, type ClockPlace } from './townClock';
 
 export interface SandboxDeps {
@@ -26,7 +26,7 @@ export interface SandboxDeps {
   readonly smtpPort: number;
   /** as browsers see it; by default the address it listens on */
   readonly origin?: string | undefined;
-  readonly webhook: { readonly url: string; readonly secret: string };
+  readonly webhook: WebhookTarget;
   /** who may sign people in with the sandbox's Google; null: nobody */
   readonly google?: GoogleClient | null;
   readonly log: Logger;

@@ -62,6 +62,14 @@ const MIGRATIONS: readonly string[] = [
      html text
    );
    CREATE INDEX mails_recipients ON mails USING gin (recipients);`,
+  `CREATE TABLE account_links (
+     token text PRIMARY KEY,
+     account text NOT NULL,
+     return_url text NOT NULL,
+     refresh_url text NOT NULL,
+     expires_at bigint NOT NULL,
+     visit text UNIQUE
+   );`,
 ];
 
 const MIGRATION_LOCK = 7_310_003;

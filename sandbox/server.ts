@@ -30,7 +30,11 @@ async function main(): Promise<void> {
     port: config.SANDBOX_PORT,
     smtpPort: config.SANDBOX_SMTP_PORT,
     origin: config.SANDBOX_ORIGIN,
-    webhook: { url: config.SANDBOX_WEBHOOK_URL, secret: config.STRIPE_WEBHOOK_SECRET },
+    webhook: {
+      url: config.SANDBOX_WEBHOOK_URL,
+      secret: config.STRIPE_WEBHOOK_SECRET,
+      connectSecret: config.STRIPE_CONNECT_WEBHOOK_SECRET,
+    },
     google: googleClient(config),
     log: logger,
     redis,

@@ -38,18 +38,18 @@ async function answer(ctx: Context, bank: Parts['bank'], result: PayResult): Pro
   ctx.status = result.kind === 'declined' ? 402 : 422;
 }
 
-function seeOther(ctx: Context, address: string): void {
+export function seeOther(ctx: Context, address: string): void {
   ctx.redirect(address);
   ctx.status = 303;
 }
 
-function show(ctx: Context, page: string): void {
+export function show(ctx: Context, page: string): void {
   ctx.type = 'html';
   ctx.set('cache-control', 'no-store');
   ctx.body = page;
 }
 
-async function unknownIsAPage(ctx: Context, next: Next): Promise<void> {
+export async function unknownIsAPage(ctx: Context, next: Next): Promise<void> {
   try {
     await next();
   } catch (failure) {

@@ -7,6 +7,7 @@ import type { Parts } from '../parts';
 import { checkoutRoutes } from './checkoutRoutes';
 import { controlRoutes } from './controlRoutes';
 import { googleRoutes } from './google';
+import { onboardingRoutes } from './onboarding';
 import { inboxPage, mailPage } from './inbox';
 import { STYLE } from './style';
 
@@ -26,6 +27,7 @@ export function pages(parts: Parts): Middleware {
   });
   router.get('/assets/:font', sendFont);
   checkoutRoutes(router, parts);
+  onboardingRoutes(router, parts);
   controlRoutes(router, parts);
   inboxRoutes(router, parts);
   googleRoutes(router, parts);

@@ -4,6 +4,8 @@ import type { Logger } from '../logger';
 import type { Call } from './call';
 import type { Faults } from './faults';
 import type { CheckoutSession } from './objects';
+import { beginVisit, endVisit, type Visit } from './accountLinks';
+import type { OnboardingAnswer } from './accounts';
 import { answerBank, pay, type PayResult } from './pay';
 import { loadSession } from './checkoutSessions';
 import { Store, type Saved } from './store';
@@ -47,6 +49,14 @@ export class Bank {
 
   confirm(sessionId: string, confirmed: boolean): Promise<PayResult> {
     return this.#alone((call) => answerBank(call, sessionId, confirmed));
+  }
+
+  beginOnboarding(token: string): Promise<Visit> {
+    return this.#alone((call) => beginVisit(call, token));
+  }
+
+  answerOnboarding(visit: string, answer: OnboardingAnswer): Promise<string> {
+    return this.#alone((call) => endVisit(call, visit, answer));
   }
 
   /** Does everything whose time has come; each object in a transaction of its own. */

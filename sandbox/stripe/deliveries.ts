@@ -14,6 +14,8 @@ export const SUBSCRIBED: ReadonlySet<string> = new Set([
   'refund.created',
   'refund.updated',
   'refund.failed',
+  // of connected accounts, at the endpoint for those
+  'account.updated',
 ]);
 
 const LATE_BY_DEFAULT_MS = 30_000;

@@ -1,8 +1,8 @@
 import type { Call } from './call';
 import { planDeliveries } from './deliveries';
-import { head, type Kind, type OfKind, type StripeEvent } from './objects';
-import { integer, list, optional, paging, read, text, type Tree } from './parameters';
-import type { Condition } from './store';
+import { head, type Kind, type OfKind, type StripeEvent, type StripeObject } from './objects';
+import { created, list, optional, paging, read, text, type CreatedBounds, type Tree } from './parameters';
+import { createdWithin, type Condition } from './store';
 import { API_VERSION } from './version';
 
 /** Records what happened and plans its webhook, in the transaction of the change itself. */
@@ -11,9 +11,12 @@ export async function emit<K extends Exclude<Kind, 'event'>>(
   type: string,
   object: OfKind<K>,
 ): Promise<void> {
+  const about: StripeObject = object;
   const event: StripeEvent = {
     ...head('event', call.now),
     type,
+    // such events go to the endpoint for connected accounts
+    ...(about.object === 'account' && { account: about.id }),
     api_version: API_VERSION,
     data: { object },
     pending_webhooks: 1,
@@ -23,14 +26,9 @@ export async function emit<K extends Exclude<Kind, 'event'>>(
   await planDeliveries(call, event);
 }
 
-const SECONDS = integer({ min: 0, max: 99_999_999_999 });
-const CREATED = { gt: optional(SECONDS), gte: optional(SECONDS), lt: optional(SECONDS), lte: optional(SECONDS) };
-const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 const LIST = {
   ...paging,
-  created: optional((value: string | Tree, path: string) =>
-    typeof value === 'string' ? { gte: SECONDS(value, path), lte: SECONDS(value, path) } : read(CREATED, value, path),
-  ),
+  created,
   type: optional(text(100)),
   types: optional(list(text(100), { min: 1, max: 20 })),
 };
@@ -44,19 +42,11 @@ export async function listEvents(call: Call, tree: Tree): Promise<object> {
   return { object: 'list', url: '/v1/events', ...(await call.store.page('event', { paging: asked, where })) };
 }
 
-function bounds(
-  now: number,
-  created: Partial<Record<keyof typeof OPERATORS, number>>,
-  types: readonly string[] | null,
-): Condition {
-  const values: unknown[] = [now - KEPT_SECONDS];
-  let sql = ' AND created >= $2';
-  for (const [name, operator] of Object.entries(OPERATORS)) {
-    const seconds = created[name as keyof typeof OPERATORS];
-    if (seconds === undefined) continue;
-    values.push(seconds);
-    sql += ` AND created ${operator} $${values.length + 1}`;
-  }
+function bounds(now: number, created: CreatedBounds, types: readonly string[] | null): Condition {
+  const within = createdWithin(created);
+  const values: unknown[] = [...within.values, now - KEPT_SECONDS];
+  // those of connected accounts are the accounts' own
+  let sql = `${within.sql} AND created >= $${values.length + 1} AND data->>'account' IS NULL`;
   if (types) {
     // a trailing star asks for a family: `checkout.*`
     values.push(types.map((type) => type.replaceAll('_', '\\_').replace(/\*$/, '%')));

@@ -151,8 +151,32 @@ export interface PaymentMethod extends Base<'payment_method'> {
   metadata: Metadata;
 }
 
+/** Somebody who is paid through us: a connected account, in the parts that Stoa reads. */
+export interface Account extends Base<'account'> {
+  type: 'express';
+  country: string;
+  email: string | null;
+  business_type: string | null;
+  capabilities: { transfers: 'inactive' | 'active' };
+  charges_enabled: boolean;
+  payouts_enabled: boolean;
+  details_submitted: boolean;
+  requirements: {
+    currently_due: readonly string[];
+    past_due: readonly string[];
+    eventually_due: readonly string[];
+    pending_verification: readonly string[];
+    errors: readonly unknown[];
+    disabled_reason: string | null;
+    current_deadline: number | null;
+  };
+  metadata: Metadata;
+}
+
 export interface StripeEvent extends Base<'event'> {
   type: string;
+  /** the connected account that it is about; such events go to an endpoint of their own */
+  account?: string;
   api_version: string;
   data: { object: StripeObject };
   pending_webhooks: number;
@@ -167,6 +191,7 @@ export type StripeObject =
   | Refund
   | Customer
   | PaymentMethod
+  | Account
   | StripeEvent;
 export type Kind = StripeObject['object'];
 export type OfKind<K extends Kind> = Extract<StripeObject, { object: K }>;
@@ -179,6 +204,7 @@ export const PREFIX: Readonly<Record<Kind, string>> = {
   refund: 're_',
   customer: 'cus_',
   payment_method: 'pm_',
+  account: 'acct_',
   event: 'evt_',
 };
 

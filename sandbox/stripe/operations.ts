@@ -1,3 +1,5 @@
+import { createAccountLink } from './accountLinks';
+import { createAccount, listAccounts, retrieveAccount } from './accounts';
 import type { Call, Reply } from './call';
 import {
   createCheckoutSession,
@@ -92,6 +94,10 @@ export const OPERATIONS: readonly Operation[] = [
   get('customers.list', '/v1/customers', listOf('customer', '/v1/customers', ['email'])),
   get('customers.retrieve', '/v1/customers/:id', retrieve('customer')),
   get('payment_methods.retrieve', '/v1/payment_methods/:id', retrieve('payment_method')),
+  post('accounts.create', '/v1/accounts', createAccount),
+  get('accounts.list', '/v1/accounts', listAccounts),
+  get('accounts.retrieve', '/v1/accounts/:id', retrieveAccount),
+  post('account_links.create', '/v1/account_links', createAccountLink),
   get('events.list', '/v1/events', listEvents),
   get('events.retrieve', '/v1/events/:id', retrieve('event')),
 ];

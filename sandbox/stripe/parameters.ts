@@ -164,3 +164,12 @@ export const paging = {
   starting_after: optional(text(100)),
   ending_before: optional(text(100)),
 };
+
+const SECONDS = integer({ min: 0, max: 99_999_999_999 });
+const CREATED = { gt: optional(SECONDS), gte: optional(SECONDS), lt: optional(SECONDS), lte: optional(SECONDS) };
+export type CreatedBounds = Partial<Record<keyof typeof CREATED, number | undefined>>;
+/** When something was made: one second, or bounds. */
+export const created = optional(
+  (value: string | Tree, path: string): CreatedBounds =>
+    typeof value === 'string' ? { gte: SECONDS(value, path), lte: SECONDS(value, path) } : read(CREATED, value, path),
+);

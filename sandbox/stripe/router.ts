@@ -90,7 +90,7 @@ function authenticate(ctx: Context): void {
     throw unauthorized(`Invalid API Key provided: ${key.slice(0, 8)}***. The sandbox takes test keys only.`);
   }
   if (ctx.get('stripe-account')) {
-    const message = 'The sandbox has one account and no connected ones yet.';
+    const message = 'The sandbox does nothing in the name of a connected account.';
     throw new StripeRefusal(403, { type: 'invalid_request_error', code: 'account_invalid', message });
   }
 }

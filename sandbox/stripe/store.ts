@@ -1,5 +1,6 @@
 import type { Queryable } from '../database';
 import { badParameter, missing } from './errors';
+import type { CreatedBounds } from './parameters';
 import { PREFIX, type Kind, type OfKind, type StripeObject } from './objects';
 
 /** What the sandbox remembers beside an object and Stripe would never show. */
@@ -155,5 +156,18 @@ export function fieldsEqual(fields: Readonly<Record<string, string | undefined>>
   return {
     sql: given.map(([name], index) => ` AND data->>'${name}' = $${index + 2}`).join(''),
     values: given.map(([, value]) => value),
+  };
+}
+
+const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+
+/** Bounds on when an object was made, seconds. */
+export function createdWithin(bounds: CreatedBounds): Condition {
+  const given = Object.entries(bounds).filter(
+    (entry): entry is [keyof CreatedBounds, number] => entry[1] !== undefined,
+  );
+  return {
+    sql: given.map(([name], index) => ` AND created ${OPERATORS[name]} $${index + 2}`).join(''),
+    values: given.map(([, seconds]) => seconds),
   };
 }

@@ -6,6 +6,8 @@ import type { StripeEvent } from './objects';
 export interface WebhookTarget {
   readonly url: string;
   readonly secret: string;
+  /** signs what is about connected accounts; it goes to `<url>/connect` */
+  readonly connectSecret: string;
 }
 
 /** `t=…,v1=…` over the exact bytes sent. The system's clock, whatever the town's says: receivers judge age by it. */
@@ -36,7 +38,7 @@ const CLAIM = `
     ORDER BY due_at, id LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED)
   RETURNING d.id, e.data AS event, d.attempts`;
 
-/** Sends events to the one endpoint and repeats what was not answered with 2xx. */
+/** Sends events to the endpoint, or to the one for connected accounts, and repeats what was not answered with 2xx. */
 export class WebhookSender {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
@@ -121,17 +123,23 @@ export class WebhookSender {
     );
   }
 
+  #endpointFor({ account }: StripeEvent): { url: string; secret: string } {
+    const { url, secret, connectSecret } = this.target;
+    return account === undefined ? { url, secret } : { url: `${url}/connect`, secret: connectSecret };
+  }
+
   async #post(event: StripeEvent): Promise<{ status: number | null; error: string | null }> {
     const payload = JSON.stringify(event, null, 2);
+    const { url, secret } = this.#endpointFor(event);
     try {
-      const answer = await fetch(this.target.url, {
+      const answer = await fetch(url, {
         method: 'POST',
         body: payload,
         redirect: 'manual',
         headers: {
           'content-type': 'application/json; charset=utf-8',
           'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-          'stripe-signature': signatureHeader(payload, this.target.secret, Date.now()),
+          'stripe-signature': signatureHeader(payload, secret, Date.now()),
         },
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       });

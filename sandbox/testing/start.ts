@@ -6,6 +6,7 @@ import { createSandbox, type Sandbox, type SandboxDeps } from '../app';
 import type { Logger } from '../logger';
 
 export const WEBHOOK_SECRET = 'whsec_sandbox_tests';
+export const CONNECT_SECRET = 'whsec_sandbox_tests_connect';
 export const SECRET_KEY = 'sk_test_sandbox';
 
 const quiet: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -78,7 +79,7 @@ export async function startSandbox(overrides: Partial<SandboxDeps> = {}): Promis
     host: '127.0.0.1',
     port: 0,
     smtpPort: 0,
-    webhook: { url: receiver.url, secret: WEBHOOK_SECRET },
+    webhook: { url: receiver.url, secret: WEBHOOK_SECRET, connectSecret: CONNECT_SECRET },
     log: quiet,
     redis: null,
     temporal: null,
