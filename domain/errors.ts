@@ -7,6 +7,7 @@ import { SEARCH_ERRORS } from './searchErrors';
 import { STAFF_ERRORS } from './staffErrors';
 import { PROFILE_ERRORS } from './profileErrors';
 import { later, no, NOTHING_CHANGED, type Refusal } from './refusal';
+import { PAYOUT_ERRORS } from './payoutErrors';
 import { REVIEW_ERRORS } from './reviewErrors';
 
 /** Every code's words. The HTTP status of a code is the API's table; the page `docs/errors/<code>.md` is made of this. */
@@ -114,6 +115,7 @@ export const ERRORS = {
   ...AVAILABILITY_ERRORS,
   ...REVIEW_ERRORS,
   ...APPROVAL_ERRORS,
+  ...PAYOUT_ERRORS,
   ...FILE_ERRORS,
   ...SEARCH_ERRORS,
   ...STAFF_ERRORS,

@@ -3,6 +3,7 @@ import { approvalMails } from './en/approvalMails';
 import { staffConsole } from './en/console';
 import { errors } from './en/errors';
 import { mails } from './en/mails';
+import { payouts } from './en/payouts';
 import { search } from './en/search';
 import { sentences } from './en/sentences';
 import { status } from './en/status';
@@ -22,6 +23,7 @@ export const en = {
   mails,
   accountMails,
   approvalMails,
+  payouts,
   search,
   web,
   console: staffConsole,

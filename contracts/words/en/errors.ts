@@ -3,6 +3,7 @@ import type { ErrorCode } from '@stoa/domain/errors';
 import { availabilityErrors } from './availabilityErrors';
 import { reviewErrors } from './reviewErrors';
 import { approvalErrors } from './approvalErrors';
+import { payoutErrors } from './payouts';
 import { fileErrors } from './fileErrors';
 import { searchErrors } from './search';
 import { staffErrors } from './staffErrors';
@@ -269,6 +270,7 @@ export const errors = {
   ...availabilityErrors,
   ...reviewErrors,
   ...approvalErrors,
+  ...payoutErrors,
   ...fileErrors,
   ...staffErrors,
   ...accountErrors,
