@@ -1,4 +1,5 @@
 import type { Money } from '@stoa/domain/money';
+import type { PayoutRequirement } from '@stoa/domain/payouts';
 
 /** What the card company knows of one payment of a booking, in our words, read fresh from the company. */
 export interface PaymentSnapshot {
@@ -104,6 +105,51 @@ export interface PaymentProvider {
   listEvents(request: { since: number; after?: string }): Promise<Page<PaymentEvent>>;
   /** @throws PaymentProviderError `webhook_signature_invalid` when the signature is missing, forged or too old */
   readEvent(rawBody: Buffer, signature: string | undefined): PaymentEvent;
+}
+
+/** What the company knows of somebody who is to be paid through it, read fresh. */
+export interface PayoutAccount {
+  readonly accountId: string;
+  /** as we named them when the account was made; null: an account that is not of our making */
+  readonly tutorId: string | null;
+  readonly payoutsEnabled: boolean;
+  readonly detailsSubmitted: boolean;
+  /** what it still wants to know, or is looking at; in the order of `PAYOUT_REQUIREMENTS` */
+  readonly requirements: readonly PayoutRequirement[];
+}
+
+/** A signed message about an account, verified. The account is to be fetched anew before acting. */
+export interface PayoutEvent {
+  readonly eventId: string;
+  readonly type: string;
+  /** epoch ms by the company's clock */
+  readonly createdAt: number;
+  /** null for types we do not use */
+  readonly accountId: string | null;
+}
+
+/** Accounts of those who are paid. Deadlines and failures as with `PaymentProvider`. */
+export interface PayoutProvider {
+  /** Makes an account that can be transferred to; it says nothing of its holder yet. */
+  createPayoutAccount(request: {
+    readonly tutorId: string;
+    /** ISO 3166 alpha 2; can never be changed */
+    readonly country: string;
+    readonly email: string;
+    readonly idempotencyKey: string;
+  }): Promise<PayoutAccount>;
+  /** A way to the company's page where the holder says who they are: good once, for minutes. */
+  createOnboardingLink(request: {
+    readonly accountId: string;
+    readonly returnUrl: string;
+    /** where those are sent who come with a used or late link */
+    readonly refreshUrl: string;
+  }): Promise<{ readonly url: string; readonly expiresAt: number }>;
+  fetchPayoutAccount(accountId: string): Promise<PayoutAccount>;
+  /** A tutor's account among those made since an instant (epoch ms): the look-up before a second attempt. */
+  lookUpPayoutAccount(request: { readonly tutorId: string; readonly since: number }): Promise<PayoutAccount | null>;
+  /** @throws PaymentProviderError `webhook_signature_invalid` when the signature is missing, forged or too old */
+  readPayoutEvent(rawBody: Buffer, signature: string | undefined): PayoutEvent;
 }
 
 export type PaymentFailureCode =

@@ -1,29 +1,9 @@
 import { toProviderAmount } from '@stoa/domain/currency';
 import Stripe from 'stripe';
-import {
-  PaymentProviderError,
-  type CheckoutRequest,
-  type Page,
-  type PaymentProvider,
-  type PaymentSnapshot,
-} from './port';
-import { toPaymentError } from './stripeErrors';
-import { createStripeHttpClient, STRIPE_DEADLINE_MS } from './stripeHttp';
+import type { CheckoutRequest, Page, PaymentProvider, PaymentSnapshot } from './port';
+import { asked, connect, PAGE_SIZE, readSigned, type StripeSettings } from './stripeClient';
 import { eventOf, snapshotOfCheckout, snapshotOfIntent, snapshotOfRefund } from './stripeSnapshots';
 
-export interface StripeSettings {
-  readonly secretKey: string;
-  /** signs what Stripe sends to us; null where nothing is received: then no event is ever accepted */
-  readonly webhookSecret: string | null;
-  /** `https://api.stripe.com`, or another address that speaks Stripe's HTTP */
-  readonly apiBase: string;
-  /** how long one call may take in all, ms */
-  readonly deadlineMs?: number;
-}
-
-/** A signature is good for five minutes of the system's clock: a recorded message cannot be played again later. */
-const SIGNATURE_TOLERANCE_SECONDS = 300;
-const PAGE_SIZE = 100;
 const FACTS_OF_INTENT = ['latest_charge.balance_transaction'];
 const FACTS_OF_CHECKOUT = ['payment_intent.latest_charge.balance_transaction'];
 
@@ -67,22 +47,9 @@ export function createStripePayments(settings: StripeSettings): PaymentProvider 
         const list = await stripe.events.list({ created: { gte: Math.floor(since / 1000) }, ...paging(after) });
         return pageOf(list, eventOf);
       }),
-    readEvent: (rawBody, signature) => readEvent(stripe, { rawBody, signature, secret: settings.webhookSecret }),
+    readEvent: (rawBody, signature) =>
+      eventOf(readSigned(stripe, { rawBody, signature, secret: settings.webhookSecret })),
   };
-}
-
-function connect({ secretKey, apiBase, deadlineMs = STRIPE_DEADLINE_MS }: StripeSettings): Stripe {
-  const { protocol, hostname, port } = new URL(apiBase);
-  const secure = protocol === 'https:';
-  return new Stripe(secretKey, {
-    protocol: secure ? 'https' : 'http',
-    host: hostname,
-    port: port || (secure ? 443 : 80),
-    httpClient: createStripeHttpClient(deadlineMs),
-    maxNetworkRetries: 0,
-    timeout: deadlineMs,
-    telemetry: false,
-  });
 }
 
 async function openCheckout(stripe: Stripe, request: CheckoutRequest): Promise<PaymentSnapshot> {
@@ -136,31 +103,10 @@ async function expireCheckout(
   }
 }
 
-function readEvent(
-  stripe: Stripe,
-  { rawBody, signature, secret }: { rawBody: Buffer; signature: string | undefined; secret: string | null },
-) {
-  try {
-    return eventOf(stripe.webhooks.constructEvent(rawBody, signature ?? '', secret ?? '', SIGNATURE_TOLERANCE_SECONDS));
-  } catch (failure) {
-    const forged = failure instanceof Stripe.errors.StripeSignatureVerificationError;
-    const code = forged ? 'webhook_signature_invalid' : 'payment_request_invalid';
-    throw new PaymentProviderError(code, forged ? 'Stripe · signature not accepted' : 'Stripe · unreadable event');
-  }
-}
-
 function paging(after: string | undefined) {
   return { limit: PAGE_SIZE, ...(after ? { starting_after: after } : {}) };
 }
 
 function pageOf<S extends { id: string }, T>(list: Stripe.ApiList<S>, translate: (item: S) => T): Page<T> {
   return { items: list.data.map(translate), next: list.has_more ? (list.data.at(-1)?.id ?? null) : null };
-}
-
-async function asked<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (failure) {
-    throw toPaymentError(failure);
-  }
 }
