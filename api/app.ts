@@ -14,11 +14,13 @@ import type { Operation } from './operation';
 import { operations } from './operations';
 import { createRouter } from './router';
 import { receiveStripe, STRIPE_WEBHOOK_PATH, type WebhookHouse } from './webhooks/stripe';
+import { CONNECT_WEBHOOK_PATH, receiveConnect, type ConnectHouse } from './webhooks/stripeConnect';
 import { Refusal } from './refusal';
 
 export interface AppDeps {
   readonly house: House;
   readonly webhooks: WebhookHouse;
+  readonly payoutWebhooks: ConnectHouse;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly reporter: ErrorReporter;
@@ -40,12 +42,12 @@ function doors(list: readonly Door[]): Middleware {
   };
 }
 
-function webhookDoor(house: WebhookHouse): Door {
+function webhookDoor(path: string, route: string, receive: (ctx: Context) => Promise<void>): Door {
   return async (ctx) => {
-    if (ctx.path !== STRIPE_WEBHOOK_PATH) return false;
-    ctx.state['route'] = 'stripeWebhook';
+    if (ctx.path !== path) return false;
+    ctx.state['route'] = route;
     if (ctx.method !== 'POST') throw new Refusal('method_not_allowed', { headers: { Allow: 'POST' } });
-    await receiveStripe(ctx, house);
+    await receive(ctx);
     return true;
   };
 }
@@ -69,7 +71,8 @@ export function createApp(deps: AppDeps): Koa {
     doors([
       createHealth(deps.probes, deps.isStopping),
       createDocs(openApiDocument(operations)),
-      webhookDoor(deps.webhooks),
+      webhookDoor(STRIPE_WEBHOOK_PATH, 'stripeWebhook', (ctx) => receiveStripe(ctx, deps.webhooks)),
+      webhookDoor(CONNECT_WEBHOOK_PATH, 'connectWebhook', (ctx) => receiveConnect(ctx, deps.payoutWebhooks)),
     ]),
   );
   for (const middleware of createRouter(all, house)) app.use(middleware);

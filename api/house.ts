@@ -7,6 +7,7 @@ import type { Cursors } from './cursor';
 import type { Origins } from './middleware/csrf';
 import type { IdentityDesk } from './identityDesk';
 import type { RateLimiter } from './middleware/rateLimit';
+import type { Payouts } from './payouts';
 import type { Passwords } from './passwords';
 import type { BookingDesk } from './temporal';
 import type { Scan, Storage } from './storage';
@@ -34,6 +35,8 @@ export interface House {
   readonly limiter: RateLimiter;
   readonly desk: BookingDesk;
   readonly approvals: ApprovalDesk;
+  /** the company that pays tutors out */
+  readonly payouts: Payouts;
   readonly origins: Origins;
   /** where uploaded files lie */
   readonly storage: Storage;

@@ -14,6 +14,7 @@ import { fileOperations } from './routes/files';
 import { googleOperations } from './routes/google';
 import { hoursOperations } from './routes/hours';
 import { impersonationOperations } from './routes/impersonations';
+import { payoutOperations } from './routes/payouts';
 import { peopleOperations } from './routes/people';
 import { peopleActionOperations } from './routes/peopleActions';
 import { profileOperations } from './routes/profile';
@@ -49,6 +50,7 @@ export const operations: readonly Operation[] = [
   ...approvalOperations,
   ...avatarOperations,
   ...profileOperations,
+  ...payoutOperations,
   ...quoteOperations,
   ...bookingOperations,
   ...bookingActionOperations,

@@ -21,6 +21,7 @@ import {
   createFileStorage,
   createIdentityProvider,
   createPaymentProvider,
+  createPayoutProvider,
 } from '../providers/index';
 import { createApp } from './app';
 import { createApprovalDesk } from './approvalDesk';
@@ -110,6 +111,7 @@ function furnish(
     storage,
     scan: antivirus ? (content) => antivirus.scan(content) : null,
     approvals: createApprovalDesk({ client: temporal, taskQueue: config.TEMPORAL_TASK_QUEUE, clock, metrics }),
+    payouts: createPayoutProvider(config),
     origins: { web: new URL(config.WEB_ORIGIN).origin, admin: new URL(config.ADMIN_ORIGIN).origin },
     temporalUi: config.TEMPORAL_UI_URL ? { url: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE } : null,
     checkAnswers: false,
@@ -162,6 +164,7 @@ async function main(): Promise<void> {
   const handler = createApp({
     house,
     webhooks: { db: house.db, clock: house.clock, payments: createPaymentProvider(config) },
+    payoutWebhooks: { db: house.db, clock: house.clock, payouts: createPayoutProvider(config) },
     logger,
     metrics,
     reporter,

@@ -26,7 +26,7 @@ import { createLogger } from '../../platform/logger';
 import { createMetrics } from '../../platform/metrics';
 import { createFolderStorage } from '../../providers/storage/folder';
 import { createSealer } from '../../platform/sealer';
-import { PaymentProviderError, type PaymentProvider } from '../../providers/payments/port';
+import { PaymentProviderError, type PaymentProvider, type PayoutProvider } from '../../providers/payments/port';
 
 export const TEST_ORIGINS = { web: 'http://web.test', admin: 'http://admin.test' } as const;
 export const TEST_DOCUMENTS = { terms: '2026-01', privacy: '2026-02' } as const;
@@ -118,6 +118,16 @@ const noPayments: WebhookPayments = {
   findRefund: () => Promise.reject(new Error('not expected')),
 };
 
+const noPayouts: PayoutProvider = {
+  createPayoutAccount: () => Promise.reject(new PaymentProviderError('payment_outcome_unknown', 'nobody answers here')),
+  createOnboardingLink: () => Promise.reject(new Error('not expected')),
+  fetchPayoutAccount: () => Promise.reject(new Error('not expected')),
+  lookUpPayoutAccount: () => Promise.reject(new Error('not expected')),
+  readPayoutEvent: () => {
+    throw new PaymentProviderError('webhook_signature_invalid', 'no signature is known here');
+  },
+};
+
 export interface TestApp {
   readonly origin: string;
   readonly database: TestDatabase;
@@ -138,6 +148,7 @@ export interface TestApp {
 export interface TestAppOptions {
   readonly limits?: Limits;
   readonly payments?: Partial<PaymentProvider>;
+  readonly payouts?: PayoutProvider;
   readonly desk?: (db: Db) => BookingDesk;
   readonly approvals?: ApprovalDesk;
   readonly probes?: AppDeps['probes'];
@@ -177,6 +188,7 @@ async function end({ server, redis, folder }: Pick<TestApp, 'server' | 'redis' |
 const desksFor = (options: TestAppOptions, desk: BookingDesk, db: Db) => ({
   desk: options.desk?.(db) ?? desk,
   approvals: options.approvals ?? noApprovals,
+  payouts: options.payouts ?? noPayouts,
 });
 /** What no test changes. */
 const FIXED = {
@@ -227,6 +239,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const app = createApp({
     house,
     webhooks: { db: database.app, clock, payments: { ...noPayments, ...options.payments } },
+    payoutWebhooks: { db: database.app, clock, payouts: house.payouts },
     logger: createLogger({ process: 'api', level: 'debug', write: (line) => void lines.push(line) }),
     metrics: createMetrics('api-test'),
     reporter: { report: (error) => void reports.push(error), close: () => Promise.resolve() },
