@@ -1083,6 +1083,25 @@ CREATE UNIQUE INDEX payments_primary_key ON public.payments USING btree (booking
 CREATE INDEX payments_unsettled_idx ON public.payments USING btree (snapshot_at) WHERE ((checkout_status = 'open'::text) OR (status = ANY (ARRAY['processing'::text, 'authorized'::text])));
 GRANT INSERT, SELECT, UPDATE ON payments TO stoa_app;
 
+CREATE TABLE payout_accounts (
+  tutor_id uuid NOT NULL,
+  provider_account_id text,
+  attempt integer DEFAULT 1 NOT NULL,
+  details_submitted boolean DEFAULT false NOT NULL,
+  payouts_enabled boolean DEFAULT false NOT NULL,
+  requirements jsonb DEFAULT '[]'::jsonb NOT NULL,
+  fetched_at timestamp with time zone,
+  looked_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT payout_accounts_pkey PRIMARY KEY (tutor_id),
+  CONSTRAINT payout_accounts_attempt_check CHECK ((attempt >= 1)),
+  CONSTRAINT payout_accounts_known_check CHECK ((((provider_account_id IS NULL) = (fetched_at IS NULL)) AND ((provider_account_id IS NOT NULL) OR (NOT (details_submitted OR payouts_enabled))))),
+  CONSTRAINT payout_accounts_provider_account_id_key UNIQUE (provider_account_id),
+  CONSTRAINT payout_accounts_requirements_check CHECK ((jsonb_typeof(requirements) = 'array'::text)),
+  CONSTRAINT payout_accounts_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
+);
+GRANT INSERT, SELECT, UPDATE ON payout_accounts TO stoa_app;
+
 CREATE TABLE people (
   id uuid NOT NULL,
   email citext NOT NULL,
