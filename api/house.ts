@@ -7,7 +7,7 @@ import type { Cursors } from './cursor';
 import type { Origins } from './middleware/csrf';
 import type { IdentityDesk } from './identityDesk';
 import type { RateLimiter } from './middleware/rateLimit';
-import type { Payouts } from './payouts';
+import type { Payouts } from './payoutDesk';
 import type { Passwords } from './passwords';
 import type { BookingDesk } from './temporal';
 import type { Scan, Storage } from './storage';

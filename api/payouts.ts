@@ -8,11 +8,9 @@ import {
   type PayoutAttempt,
 } from '../db/queries/payoutAccounts';
 import { inTransaction } from '../db/postgres';
-import { PaymentProviderError, type PayoutAccount, type PayoutProvider } from '../providers/payments/port';
 import type { House } from './house';
+import { companyFailure, type DeskAccount } from './payoutDesk';
 import { found, Refusal } from './refusal';
-
-export type Payouts = PayoutProvider;
 
 /** Whoever comes back from the company's page is told what it says; a page that is loaded again and again, what we know. */
 const LOOK_EVERY_MS = 5_000;
@@ -22,7 +20,7 @@ const KEY_KEPT_MS = 23 * 60 * 60_000;
 const CLOCKS_APART_MS = 5 * 60_000;
 
 /** Asks the company and keeps what it says. @returns what it said */
-async function fetchAndKeep(house: House, ask: () => Promise<PayoutAccount>): Promise<PayoutAccount> {
+async function fetchAndKeep(house: House, ask: () => Promise<DeskAccount>): Promise<DeskAccount> {
   const fetchedAt = house.clock.now();
   const account = await ask();
   await inTransaction(house.db, {}, (trx) => recordPayoutAccount(trx, { ...account, fetchedAt }));
@@ -42,7 +40,7 @@ export async function knownPayouts(house: House, tutorId: string): Promise<Known
   try {
     await fetchAndKeep(house, () => house.payouts.fetchPayoutAccount(accountId));
   } catch (error) {
-    if (!(error instanceof PaymentProviderError)) throw error;
+    if (companyFailure(error) === null) throw error;
     return known;
   }
   return found(await findPayouts(house.db, tutorId), 'tutor_not_found');
@@ -50,23 +48,23 @@ export async function knownPayouts(house: House, tutorId: string): Promise<Known
 
 /** Whether the company will never answer this attempt otherwise, so that only another can help. */
 const isSpent = (error: unknown): boolean =>
-  error instanceof PaymentProviderError &&
-  (error.code === 'payment_stored_failure' || error.code === 'payment_request_invalid');
+  ['payment_stored_failure', 'payment_request_invalid'].includes(companyFailure(error) ?? '');
 
 function refusalFor(error: unknown): unknown {
-  if (!(error instanceof PaymentProviderError)) return error;
-  return new Refusal(error.code === 'payment_request_invalid' ? 'payout_account_refused' : 'payouts_unavailable');
+  const failure = companyFailure(error);
+  if (failure === null) return error;
+  return new Refusal(failure === 'payment_request_invalid' ? 'payout_account_refused' : 'payouts_unavailable');
 }
 
 /** Who asks, with what an account is made of. */
 type Asking = KnownPayouts & { readonly country: string };
 
-function create(house: House, { tutorId, country, email }: Asking, { attempt }: PayoutAttempt): Promise<PayoutAccount> {
+function create(house: House, { tutorId, country, email }: Asking, { attempt }: PayoutAttempt): Promise<DeskAccount> {
   const idempotencyKey = `payout-account:${tutorId}:${attempt}`;
   return fetchAndKeep(house, () => house.payouts.createPayoutAccount({ tutorId, country, email, idempotencyKey }));
 }
 
-function lookUp(house: House, tutorId: string, { since }: PayoutAttempt): Promise<PayoutAccount | null> {
+function lookUp(house: House, tutorId: string, { since }: PayoutAttempt): Promise<DeskAccount | null> {
   return house.payouts.lookUpPayoutAccount({ tutorId, since: since - CLOCKS_APART_MS });
 }
 
@@ -112,6 +110,6 @@ export async function onboardingLink(house: House, asking: Asking): Promise<{ ur
   try {
     return await house.payouts.createOnboardingLink({ accountId, returnUrl: page, refreshUrl: `${page}/again` });
   } catch (error) {
-    throw error instanceof PaymentProviderError ? new Refusal('payouts_unavailable') : error;
+    throw companyFailure(error) === null ? error : new Refusal('payouts_unavailable');
   }
 }

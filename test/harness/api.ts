@@ -239,7 +239,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const app = createApp({
     house,
     webhooks: { db: database.app, clock, payments: { ...noPayments, ...options.payments } },
-    payoutWebhooks: { db: database.app, clock, payouts: house.payouts },
+    payoutWebhooks: { db: database.app, clock, payouts: options.payouts ?? noPayouts },
     logger: createLogger({ process: 'api', level: 'debug', write: (line) => void lines.push(line) }),
     metrics: createMetrics('api-test'),
     reporter: { report: (error) => void reports.push(error), close: () => Promise.resolve() },
