@@ -55,7 +55,7 @@ async function pathOf({ path, parameters }: DocumentedOperation): Promise<string
 function send(caller: Caller, operation: DocumentedOperation, path: string) {
   const { id, method, body } = operation;
   return caller.ask(method, path, {
-    headers: { 'idempotency-key': nobodysId() },
+    headers: { 'idempotency-key': nobodysId(), 'if-match': '"1"' },
     ...(body === null ? {} : { body: BODIES[id] ?? smallest(body) }),
   });
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { createTestApp, type TestApp } from '../../test/harness/api';
 import { signedIn, type SignedInCaller } from '../../test/harness/caller';
 import { buildBooking } from '../../test/factories/bookings';
-import { buildDocument } from '../../test/factories/objects';
+import { buildDocument } from '../../test/factories/files';
 import { buildPerson } from '../../test/factories/people';
 
 let app: TestApp;

@@ -13,14 +13,20 @@ async function buildFile(owner: Db, columns: Readonly<Record<string, unknown>>):
   return id;
 }
 
+const DIPLOMA = { purpose: 'certificate', area: 'private', name: 'diploma.pdf', media_type: 'application/pdf' };
+
+/** Inserts a document of somebody's that is ready to be seen and not in use yet. */
+export async function buildDocument(owner: Db, ownerId: string): Promise<string> {
+  return buildFile(owner, { ...DIPLOMA, owner_id: ownerId, attached_at: null });
+}
+
 /** Inserts a certificate of a tutor. @param dates `YYYY-MM-DD`; `at` is when the tutor added it */
 export async function buildCertificate(
   owner: Db,
   tutorId: string,
   dates: { readonly expiresOn?: string; readonly at?: Date } = {},
 ): Promise<string> {
-  const document = { purpose: 'certificate', area: 'private', name: 'diploma.pdf', media_type: 'application/pdf' };
-  const [id, fileId] = [randomUUID(), await buildFile(owner, { ...document, owner_id: tutorId })];
+  const [id, fileId] = [randomUUID(), await buildFile(owner, { ...DIPLOMA, owner_id: tutorId })];
   await owner('tutor_certificates').insert({
     ...{ id, tutor_id: tutorId, title: 'Teaching diploma', issuer: 'The college', issued_on: '2020-06-30' },
     ...{

@@ -1,6 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Db } from '../../db/postgres';
 import { buildBooking } from './bookings';
+import { buildCertificate, buildDocument } from './files';
 import { buildStudent } from './people';
 import { buildTutor } from './tutors';
 
@@ -15,27 +16,6 @@ export type PathObject =
     }
   /** shown to everybody, or not a thing of a person's at all */
   | { readonly kind: 'public'; readonly because: string };
-
-/** Inserts a certificate of somebody's that is ready to be seen. */
-export async function buildDocument(owner: Db, ownerId: string): Promise<string> {
-  const [id, at] = [randomUUID(), new Date('2026-01-01T00:00:00Z')];
-  await owner('files').insert({
-    id,
-    owner_id: ownerId,
-    purpose: 'certificate',
-    area: 'private',
-    storage_key: randomBytes(32).toString('hex'),
-    name: 'diploma.pdf',
-    media_type: 'application/pdf',
-    bytes: 1_000,
-    state: 'ready',
-    created_at: at,
-    upload_ends_at: at,
-    uploaded_at: at,
-    ready_at: at,
-  });
-  return id;
-}
 
 /** Inserts a review that only its author knows of yet: once it is public, everybody may report it. */
 async function buildBlindReview(owner: Db): Promise<string> {
@@ -68,6 +48,12 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     build: async (owner) => buildDocument(owner, (await buildTutor(owner)).id),
     staffMaySee: true,
   },
+  certificateId: {
+    kind: 'owned',
+    build: async (owner) => buildCertificate(owner, (await buildTutor(owner)).id),
+    staffMaySee: false,
+  },
+  strikeId: { kind: 'public', because: 'named by the staff alone, beside its tutor' },
   deviceId: {
     kind: 'owned',
     build: async (owner) => {
