@@ -16,6 +16,8 @@ export const TEST_KEY = { id: 'test', key: Buffer.alloc(32, 7).toString('base64'
 export const TEST_CONVERTER: DataConverter = dataConverterFor([TEST_KEY], 'default');
 
 const WAIT_MS = 8_000;
+/** A move serves every timer and every attempt on its way; on a busy machine that takes a while. Under a test's own end. */
+const MOVE_MS = 24_000;
 
 export interface TemporalTest {
   readonly client: Client;
@@ -79,7 +81,7 @@ async function skip(client: Client, workflowId: string, ms: number): Promise<voi
     },
     updateMask: { paths: ['time_skipping_config'] },
   });
-  await client.withDeadline(Date.now() + WAIT_MS, () =>
+  await client.withDeadline(Date.now() + MOVE_MS, () =>
     client.workflowService.pollWorkflowExecutionTimeSkipping({ ...at, fastForwardId }),
   );
 }
