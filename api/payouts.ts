@@ -106,9 +106,9 @@ async function makeAccount(house: House, asking: Asking): Promise<string> {
  */
 export async function onboardingLink(house: House, asking: Asking): Promise<{ url: string; expiresAt: number }> {
   const accountId = asking.accountId ?? (await makeAccount(house, asking));
-  const page = `${house.origins.web}/teach/payouts`;
+  const page = `${house.origins.web}/teaching`;
   try {
-    return await house.payouts.createOnboardingLink({ accountId, returnUrl: page, refreshUrl: `${page}/again` });
+    return await house.payouts.createOnboardingLink({ accountId, returnUrl: page, refreshUrl: page });
   } catch (error) {
     throw companyFailure(error) === null ? error : new Refusal('payouts_unavailable');
   }

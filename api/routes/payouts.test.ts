@@ -137,8 +137,8 @@ describe('payouts of a tutor', () => {
     const { rows } = await sandbox.pool.query(
       'SELECT return_url, refresh_url FROM account_links ORDER BY expires_at DESC',
     );
-    const page = `${TEST_ORIGINS.web}/teach/payouts`;
-    expect(rows[0]).toEqual({ return_url: page, refresh_url: `${page}/again` });
+    const page = `${TEST_ORIGINS.web}/teaching`;
+    expect(rows[0]).toEqual({ return_url: page, refresh_url: page });
   });
 });
 

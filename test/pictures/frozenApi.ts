@@ -62,6 +62,7 @@ const ROUTES: readonly (readonly [string, RegExp, Answer])[] = [
   ['GET', /^\/staff\/trial-balance$/, answers.trialBalance],
   ['GET', /^\/me\/tutor\/approval$/, ({ who }) => approvals.approval(who)],
   ['GET', /^\/me\/tutor\/visibility$/, ({ who }) => approvals.visibility(who)],
+  ['GET', /^\/me\/tutor\/payouts$/, ({ who }) => approvals.payouts(who)],
   ['GET', /^\/me\/tutor\/profile$/, profiles.profile],
   ['PATCH', /^\/me\/tutor\/profile$/, ({ body }) => profiles.saveProfile(body)],
   ['GET', /^\/me\/tutor\/preview$/, profiles.preview],

@@ -1,5 +1,6 @@
 /** Tutors at different places of their approval, answered by the API's own presenters at the frozen moment. */
 import { ApprovalView } from '@stoa/contracts/http/approvals';
+import { PayoutsView } from '@stoa/contracts/http/payouts';
 import { VisibilityView } from '@stoa/contracts/http/search';
 import { DAY_MS, HOUR_MS } from '@stoa/domain/policies';
 import { RANKING_FACTORS, RANKING_WEIGHTS } from '@stoa/domain/ranking';
@@ -119,6 +120,19 @@ export function visibility(name: string): unknown {
     hidden: isListed ? [] : hidden.map((code) => ({ code, until: null })),
     score: factors.reduce((sum, { points }) => sum + points, 0),
     factors,
+    asOf: instant(NOW),
+  });
+}
+
+export function payouts(name: string): unknown {
+  const state = { Aurelia: 'ready', Bram: 'waiting' }[name] ?? 'none';
+  return PayoutsView.parse({
+    state,
+    requirements: state === 'waiting' ? ['document', 'bank_account'] : [],
+    country: 'DE',
+    countrySupported: true,
+    checkedAt: state === 'none' ? null : instant(NOW),
+    actions: state === 'ready' ? [] : [state === 'none' ? 'begin' : 'continue'],
     asOf: instant(NOW),
   });
 }

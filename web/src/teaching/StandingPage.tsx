@@ -12,6 +12,7 @@ import { Problem } from '../ui/Problem';
 import { useReader } from '../ui/reader';
 import { Bar, Skeleton } from '../ui/Skeleton';
 import { Missing } from './Missing';
+import { Payouts } from './Payouts';
 import { teachingQueries } from './queries';
 import classes from './Standing.module.css';
 import { StandingActions } from './StandingActions';
@@ -78,7 +79,7 @@ function Standing({ view }: { readonly view: ApprovalView }): ReactElement {
       <Verdicts view={view} />
       <div className={classes.beside}>
         <Visibility />
-        <Payouts isOn={view.payoutsEnabled} />
+        <Payouts />
       </div>
       <StandingStory view={view} />
     </>
@@ -151,18 +152,5 @@ function Verdict({ one }: { readonly one: One }): ReactElement {
         </Link>
       ) : null}
     </li>
-  );
-}
-
-function Payouts({ isOn }: { readonly isOn: boolean }): ReactElement {
-  const t = useTranslations('web.teaching.standing');
-  return (
-    <section aria-labelledby="payouts">
-      <h2 id="payouts">{t('payouts')}</h2>
-      <p className={classes.line} data-good={isOn}>
-        <Icon name={isOn ? 'check' : 'warn'} />
-        {t(isOn ? 'payoutsOn' : 'payoutsOff')}
-      </p>
-    </section>
   );
 }

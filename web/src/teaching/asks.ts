@@ -56,6 +56,9 @@ export const teachingAsks = {
   },
   appeal: (version: number, reason: string, key: string) => (api: ApiClient) =>
     api.POST('/me/tutor/approval/appeal', { params: { header: keyed(key) }, body: { version, reason } }),
+  payouts: () => (api: ApiClient, signal?: AbortSignal) => api.GET('/me/tutor/payouts', { signal: signal ?? null }),
+  setUpPayouts: (key: string) => (api: ApiClient) =>
+    api.POST('/me/tutor/payouts/onboarding', { params: { header: keyed(key) } }),
   visibility: () => (api: ApiClient, signal?: AbortSignal) =>
     api.GET('/me/tutor/visibility', { signal: signal ?? null }),
 };

@@ -13,6 +13,7 @@ export const teachingKeys = {
   preview: ['teaching', 'preview'] as const,
   approval: ['teaching', 'approval'] as const,
   visibility: ['teaching', 'visibility'] as const,
+  payouts: ['teaching', 'payouts'] as const,
 };
 
 export const teachingQueries = {
@@ -20,6 +21,7 @@ export const teachingQueries = {
   profile: () => reading(teachingKeys.profile, teachingAsks.profile()),
   preview: () => reading(teachingKeys.preview, teachingAsks.preview()),
   approval: () => reading(teachingKeys.approval, teachingAsks.approval()),
+  payouts: () => reading(teachingKeys.payouts, teachingAsks.payouts()),
   visibility: () => reading(teachingKeys.visibility, teachingAsks.visibility()),
   explanation: (at: string, minutes: number) =>
     reading([...teachingKeys.explanations, at, minutes], teachingAsks.explain(at, minutes)),
