@@ -1,6 +1,7 @@
 import { webTeaching } from './webTeaching';
 import { webReviews } from './webReviews';
 import { webCompare, webSaved, webSearch } from './webSearch';
+import { webAccount } from './webAccount';
 
 /** Texts of the web app alone. Apostrophes are typographic: ICU reads the straight one as a quote. */
 export const web = {
@@ -14,6 +15,10 @@ export const web = {
     teaching: 'Teaching',
     signIn: 'Sign in',
     signOut: 'Sign out',
+    account: 'Account',
+    security: 'Security',
+    terms: 'Terms',
+    privacy: 'Privacy notice',
     signedInAs: 'Signed in as {name}',
     actingAs: 'Show my bookings as',
     student: 'Student',
@@ -249,6 +254,7 @@ export const web = {
     region: 'News about your bookings',
     close: 'Close',
   },
+  account: webAccount,
   signIn: {
     title: 'Sign in',
     lead: 'You come back to where you were.',
@@ -258,6 +264,9 @@ export const web = {
     password: 'Password',
     passwordMissing: 'Write your password.',
     submit: 'Sign in',
+    forgot: 'Forgot password?',
+    none: 'No account yet?',
+    register: 'Make one',
     working: 'Signing in',
     already: 'You are signed in as {name}.',
     goOn: 'Go on',

@@ -9,7 +9,10 @@ interface Answered<T> {
 /** One request to the API: the browser and the server-side rendering ask alike, each with a client of their own. */
 export type Ask<T> = (api: ApiClient, signal?: AbortSignal) => Promise<Answered<T>>;
 
-type JsonBody<P extends keyof paths> = paths[P]['post'] extends { requestBody: { content: infer C } }
+type Writing = 'post' | 'put' | 'patch';
+export type JsonBody<P extends keyof paths, M extends Writing = 'post'> = paths[P][M] extends {
+  requestBody: { content: infer C };
+}
   ? C extends { 'application/json': infer B }
     ? B
     : never

@@ -35,12 +35,34 @@ export function renew(): Promise<boolean> {
   return renewing;
 }
 
-/** An expired sign-in is renewed and the request repeated: nobody loses a form to a token that lives ten minutes. */
+/** Whether somebody who is signed out signs in again over the page they work on. */
+export type ComeBack = () => Promise<boolean>;
+let comeBack: ComeBack | null = null;
+let coming: Promise<boolean> | null = null;
+
+/** Who asks for the password when a sign-in is over and something is being sent; null: nobody, and the page says so. */
+export function onSignInOver(ask: ComeBack | null): void {
+  comeBack = ask;
+}
+
+/** One question, however many requests wait for its answer. */
+function backAgain(): Promise<boolean> {
+  coming ??= (comeBack?.() ?? Promise.resolve(false)).finally(() => {
+    coming = null;
+  });
+  return coming;
+}
+
+/**
+ * An expired sign-in is renewed and the request repeated: nobody loses a form to a token that lives ten minutes. What
+ * cannot be renewed is asked for over the page, but only for what somebody sends: reading interrupts nobody.
+ */
 async function renewingFetch(request: Request): Promise<Response> {
-  const again = request.clone();
+  const [again, later] = [request.clone(), request.clone()];
   const answer = await reach(request);
   if (answer.status !== 401 || new URL(request.url).pathname.startsWith(SESSION)) return answer;
-  return (await renew()) ? reach(again) : answer;
+  if (await renew()) return reach(again);
+  return request.method !== 'GET' && (await backAgain()) ? reach(later) : answer;
 }
 
 const api = createApiClient('web', { fetch: renewingFetch });

@@ -6,11 +6,11 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactElement } from 'react';
-import { ACTING_COOKIE, SIGNED_IN_COOKIE, writeCookie } from '../client/acting';
 import { asks } from '../client/asks';
 import { send } from '../client/send';
 import { Avatar } from '../ui/Avatar';
 import classes from './AccountMenu.module.css';
+import { forgetSignIn } from './signedIn';
 import { useMe } from './useMe';
 
 /** Who is signed in, and the way out; or the way in. It keeps its width while that is found out. */
@@ -23,8 +23,7 @@ export function AccountMenu(): ReactElement | null {
     mutationFn: () => send(asks.signOut()),
     // also when the server could not be told: whoever presses this must not stay signed in on screen
     onSettled: () => {
-      writeCookie(ACTING_COOKIE, null);
-      writeCookie(SIGNED_IN_COOKIE, null);
+      forgetSignIn();
       window.location.assign('/');
     },
   });
@@ -52,6 +51,12 @@ export function AccountMenu(): ReactElement | null {
         </Menu.Item>
         <Menu.Item component={Link} href="/searches">
           {saved('searches')}
+        </Menu.Item>
+        <Menu.Item component={Link} href="/account">
+          {t('account')}
+        </Menu.Item>
+        <Menu.Item component={Link} href="/account/security">
+          {t('security')}
         </Menu.Item>
         <Menu.Item onClick={() => leave.mutate()} disabled={leave.isPending}>
           {t('signOut')}

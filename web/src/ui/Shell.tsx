@@ -4,8 +4,10 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactElement, ReactNode } from 'react';
+import { AccountBars } from '../session/AccountBars';
 import { AccountMenu } from '../session/AccountMenu';
 import { useMe } from '../session/useMe';
+import { SignInAgain } from '../session/SignInAgain';
 import { ZoneBanner } from '../session/ZoneBanner';
 import { NewsLine } from './NewsLine';
 import { OfflineBar } from './OfflineBar';
@@ -48,14 +50,24 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactElem
         </div>
       </header>
       <OfflineBar />
+      <AccountBars />
       <ZoneBanner />
       <main id="content" tabIndex={-1} className={classes.main}>
         {children}
       </main>
       <footer className={classes.footer}>
         <p>{t('foot')}</p>
+        <p className={classes.papers}>
+          <Link href="/terms" prefetch={false}>
+            {t('terms')}
+          </Link>
+          <Link href="/privacy" prefetch={false}>
+            {t('privacy')}
+          </Link>
+        </p>
       </footer>
       <NewsLine />
+      <SignInAgain />
     </>
   );
 }

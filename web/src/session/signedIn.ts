@@ -1,0 +1,13 @@
+import { ACTING_COOKIE, SIGNED_IN_COOKIE, writeCookie } from '../client/acting';
+
+/** Leaves on this device what a new sign-in leaves: that there is one, and no role that was kept for somebody else. */
+export function rememberSignIn(): void {
+  writeCookie(ACTING_COOKIE, null);
+  writeCookie(SIGNED_IN_COOKIE, '1');
+}
+
+/** Nobody is signed in on this device any more. */
+export function forgetSignIn(): void {
+  writeCookie(ACTING_COOKIE, null);
+  writeCookie(SIGNED_IN_COOKIE, null);
+}
