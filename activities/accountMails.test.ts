@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 
 import { en } from '@stoa/contracts/words/en';
 
@@ -53,6 +55,17 @@ describe('a mail about an account', () => {
       expect(`${mail?.subject}\n${mail?.text}`).not.toMatch(/[{}]/);
       expect(mail?.text).toContain('https://web.example/account');
     }
+  });
+
+  it.each([
+    ['verify_email', 'verifyEmail'],
+    ['reset_password', 'resetPassword'],
+    ['change_email', 'confirmEmail'],
+    ['restore_email', 'emailChanged'],
+  ] as const)('leads a link that is to %s to a page that the web app has', async (purpose, template) => {
+    const mail = await write(template, await link(purpose, template));
+    const { pathname } = new URL(/https:\S+/.exec(mail?.text ?? '')?.[0] ?? '');
+    expect(existsSync(path.resolve(__dirname, `../web/app${pathname}/page.tsx`))).toBe(true);
   });
 
   // Loss prevented: whoever reads a proxy's or a web server's log could confirm addresses and take accounts.

@@ -59,12 +59,15 @@ export const webAccount = {
     verifyHelp: '{address} is yours. You can book lessons now, and offer them.',
     changeTitle: 'Confirm your new address',
     changeDone: 'Your new address is in use',
-    changeHelp: 'Mails go to {address} from now on, and you sign in with it. Your old address was told; it has a way back for 7 days.',
+    changeHelp:
+      'Mails go to {address} from now on, and you sign in with it. Your old address was told; it has a way back for 7 days.',
     restoreTitle: 'Bring your old address back',
-    restoreAsk: 'Your account gets the address back that this mail came to. Every device is signed out, and we send a link there to choose a new password.',
+    restoreAsk:
+      'Your account gets the address back that this mail came to. Every device is signed out, and we send a link there to choose a new password.',
     restoreSubmit: 'Bring it back and sign out everywhere',
     restoreDone: 'Your old address is back',
-    restoreHelp: 'Your account uses {address} again. Every device is signed out; choose a new password with the link we just sent.',
+    restoreHelp:
+      'Your account uses {address} again. Every device is signed out; choose a new password with the link we just sent.',
     working: 'Checking the link',
     goOn: 'Go on',
     signIn: 'Sign in',
@@ -179,7 +182,8 @@ export const webAccount = {
     newEmail: 'New address',
     sendLink: 'Send the link there',
     pending: 'We sent a link to {address}.',
-    pendingHelp: 'Until it is opened, everything goes to {present}. Afterwards your present address has a way back for 7 days.',
+    pendingHelp:
+      'Until it is opened, everything goes to {present}. Afterwards your present address has a way back for 7 days.',
     cancel: 'Cancel',
     password: 'Password',
     passwordHelp: 'Changing it signs your other devices out.',
@@ -190,7 +194,8 @@ export const webAccount = {
     savePassword: 'Save the password',
     second: 'Second step',
     secondOff: 'Off. With it, your password alone opens nothing: signing in takes a code of your phone as well.',
-    secondOn: 'On. {n, plural, =0 {No recovery codes are left} one {# recovery code is left} other {# recovery codes are left}}.',
+    secondOn:
+      'On. {n, plural, =0 {No recovery codes are left} one {# recovery code is left} other {# recovery codes are left}}.',
     setUp: 'Set up an authenticator',
     begin: 'Begin',
     scan: 'Scan this with your authenticator',

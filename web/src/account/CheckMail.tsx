@@ -41,12 +41,7 @@ export function CheckMail({ email, password, onOther }: Props): ReactElement {
         {again.error ? <Problem error={again.error} /> : null}
       </div>
       <div className={classes.buttons}>
-        <Button
-          variant="default"
-          loading={again.isPending}
-          disabled={pause.left > 0}
-          onClick={() => again.mutate()}
-        >
+        <Button variant="default" loading={again.isPending} disabled={pause.left > 0} onClick={() => again.mutate()}>
           {pause.left > 0 ? t('wait', { time: clockText(pause.left) }) : t('resend')}
         </Button>
         <Button variant="subtle" onClick={onOther}>

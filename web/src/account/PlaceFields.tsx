@@ -53,7 +53,11 @@ export function ZoneField({ value, onChange, error, asOf }: Props & { readonly a
   );
 }
 
-export function CurrencyField({ value, onChange, offered }: Props & { readonly offered: readonly string[] }): ReactElement {
+export function CurrencyField({
+  value,
+  onChange,
+  offered,
+}: Props & { readonly offered: readonly string[] }): ReactElement {
   const t = useTranslations('web.account.register');
   const { locale } = usePlace();
   const inBrowser = useInBrowser();

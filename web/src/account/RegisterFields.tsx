@@ -95,9 +95,17 @@ export function Placed({ form, checked, at, options }: Props & { readonly option
   const missing = checked && country === '' ? t('countryMissing') : undefined;
   return (
     <>
-      <CountryField value={country} onChange={(next) => form.enter({ country: next })} error={at('country') ?? missing} />
+      <CountryField
+        value={country}
+        onChange={(next) => form.enter({ country: next })}
+        error={at('country') ?? missing}
+      />
       <ZoneField value={zone} onChange={(next) => form.enter({ zone: next })} error={at('zone')} asOf={options.asOf} />
-      <CurrencyField value={currency} onChange={(next) => form.enter({ currency: next })} offered={options.currencies} />
+      <CurrencyField
+        value={currency}
+        onChange={(next) => form.enter({ currency: next })}
+        offered={options.currencies}
+      />
     </>
   );
 }

@@ -1,9 +1,19 @@
 import { COUNTRIES, isCountry } from '@stoa/domain/countries';
 
 const EURO = new Set(
-  'AD AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MC ME MT NL PT SI SK SM VA XK UA PL CZ SE DK NO CH HU RO BG'.split(' '),
+  'AD AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MC ME MT NL PT SI SK SM VA XK UA PL CZ SE DK NO CH HU RO BG'.split(
+    ' ',
+  ),
 );
-const OWN: Readonly<Record<string, string>> = { GB: 'GBP', GG: 'GBP', IM: 'GBP', JE: 'GBP', JP: 'JPY', KW: 'KWD', IS: 'ISK' };
+const OWN: Readonly<Record<string, string>> = {
+  GB: 'GBP',
+  GG: 'GBP',
+  IM: 'GBP',
+  JE: 'GBP',
+  JP: 'JPY',
+  KW: 'KWD',
+  IS: 'ISK',
+};
 
 /** The currency that somebody in a country most likely pays in, among those that are offered here. */
 export function likelyCurrency(country: string, offered: readonly string[]): string {

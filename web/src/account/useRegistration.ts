@@ -57,7 +57,11 @@ export function useRegistration(google: FromGoogle | null, onDone: (email: strin
   const client = useQueryClient();
   const place = usePlace();
   const options = useQuery({ ...accountQueries.options(), staleTime: 60_000 });
-  const [entered, setEntered] = useState<Entered>({ ...EMPTY, displayName: google?.name ?? '', email: google?.email ?? '' });
+  const [entered, setEntered] = useState<Entered>({
+    ...EMPTY,
+    displayName: google?.name ?? '',
+    email: google?.email ?? '',
+  });
   const browserZone = useBrowserZone();
   const zone = entered.zone ?? browserZone ?? place.zone;
   const country = entered.country ?? (browserZone === null ? '' : (likelyCountry(browserZone, languages()) ?? ''));
@@ -79,7 +83,8 @@ export function useRegistration(google: FromGoogle | null, onDone: (email: strin
     onSuccess: () => onDone(email.trim()),
     onError: (error) => {
       // the boxes are empty again, under the versions in force now
-      if (codeOf(error) === 'consent_outdated') void client.invalidateQueries({ queryKey: accountQueries.options().queryKey });
+      if (codeOf(error) === 'consent_outdated')
+        void client.invalidateQueries({ queryKey: accountQueries.options().queryKey });
     },
   });
   const complete =

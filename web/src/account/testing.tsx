@@ -1,0 +1,47 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { RenderResult } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import { SessionHint } from '../session/useMe';
+import { renderPart } from '../ui/testing';
+
+export interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+type Answer = readonly [status: number, body?: unknown];
+
+/** An API that answers by the list, in order; what it was sent is kept. A request that is not on the list is a mistake. */
+export function fakeApi(answers: Readonly<Record<string, readonly Answer[]>>): { readonly sent: Sent[] } {
+  const sent: Sent[] = [];
+  const left = new Map(Object.entries(answers).map(([name, all]) => [name, [...all]]));
+  globalThis.fetch = async (input) => {
+    const request = input as Request;
+    const path = new URL(request.url).pathname.replace('/api/v1', '');
+    const text = await request.text();
+    sent.push({ method: request.method, path, body: text === '' ? null : JSON.parse(text) });
+    const queue = left.get(`${request.method} ${path}`);
+    const [status, body] = (queue && queue.length > 1 ? queue.shift() : queue?.[0]) ?? [404, { code: 'not_found' }];
+    return new Response(body === undefined ? null : JSON.stringify(body), {
+      status,
+      headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
+    });
+  };
+  return { sent };
+}
+
+/** A refusal as the API writes it. */
+export const refusal = (status: number, code: string, more: object = {}): Answer => [
+  status,
+  { type: 'about:blank', title: code, status, code, ...more },
+];
+
+/** Renders a page's part with everything it asks the API through. */
+export function renderAsking(part: ReactElement, { session = false } = {}): RenderResult {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
+  return renderPart(
+    <QueryClientProvider client={client}>
+      <SessionHint value={session}>{part}</SessionHint>
+    </QueryClientProvider>,
+  );
+}
