@@ -2,6 +2,7 @@ import { webTeaching } from './webTeaching';
 import { webReviews } from './webReviews';
 import { webCompare, webSaved, webSearch } from './webSearch';
 import { webAccount } from './webAccount';
+import { webLegal } from './webLegal';
 
 /** Texts of the web app alone. Apostrophes are typographic: ICU reads the straight one as a quote. */
 export const web = {
@@ -255,6 +256,7 @@ export const web = {
     close: 'Close',
   },
   account: webAccount,
+  legal: webLegal,
   signIn: {
     title: 'Sign in',
     lead: 'You come back to where you were.',

@@ -19,6 +19,9 @@ interface Props {
   readonly onOther: () => void;
 }
 
+/** What replaces a long form begins at its top, for eyes and screen readers alike. */
+const intoSight = (heading: HTMLElement | null): void => heading?.focus();
+
 /** The account is made; what is left lies in the mail. The same is said when the address has had an account. */
 export function CheckMail({ email, password, onOther }: Props): ReactElement {
   const t = useTranslations('web.account.sent');
@@ -33,7 +36,9 @@ export function CheckMail({ email, password, onOther }: Props): ReactElement {
   });
   return (
     <div className={classes.page}>
-      <h1>{t('title')}</h1>
+      <h1 ref={intoSight} tabIndex={-1}>
+        {t('title')}
+      </h1>
       <p className={classes.lead}>{t('lead', { address: email })}</p>
       <p className={classes.help}>{t('help')}</p>
       <div aria-live="polite">

@@ -52,7 +52,6 @@ export function GoogleReturn(): ReactElement {
     began.current = true;
     const brought = broughtBack();
     const to = tripToGoogle();
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- what for one left is known in this tab alone
     setTrip(brought ? to : 'cancelled');
     if (brought) mutate({ brought, to });
   }, [mutate]);

@@ -23,7 +23,6 @@ export function RegisterPage({ next }: { readonly next: string }): ReactElement 
   const form = useRegistration(null, (email) => {
     rememberWayOn(next);
     setSentTo(email);
-    window.scrollTo({ top: 0 });
   });
   if (sentTo !== null)
     return <CheckMail email={sentTo} password={form.value.password} onOther={() => setSentTo(null)} />;

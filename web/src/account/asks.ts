@@ -66,6 +66,4 @@ export const accountQueries = {
   account: () => reading(accountKeys.account, accountAsks.account()),
   totp: () => reading([...accountKeys.all, 'totp'], accountAsks.totp()),
   devices: () => reading([...accountKeys.all, 'devices'], accountAsks.devices()),
-  accessLog: (cursor?: string) =>
-    reading([...accountKeys.all, 'accessLog', cursor ?? 'first'], accountAsks.accessLog(cursor)),
 };

@@ -89,7 +89,7 @@ describe('a link of a mail', () => {
     });
     renderAsking(<LinkPage purpose="verify" />);
     await screen.findByRole('heading', { name: 'Your address is confirmed' });
-    expect(api.sent).toEqual([{ method: 'POST', path: '/email/verify', body: { token: 'secret' } }]);
+    expect(api.sent).toEqual([{ method: 'POST', path: '/email/verify', body: { token: 'secret' }, ifMatch: null }]);
     expect(window.location.href).not.toContain('secret');
   });
 

@@ -21,7 +21,9 @@ export function likelyCurrency(country: string, offered: readonly string[]): str
   return offered.includes(own) ? own : (offered[0] ?? 'USD');
 }
 
+/** Older browsers have a property, newer ones a method. */
 interface WithZones {
+  readonly timeZones?: readonly string[];
   getTimeZones?: () => readonly string[] | undefined;
 }
 
@@ -29,7 +31,7 @@ interface WithZones {
 export function likelyCountry(zone: string, languages: readonly string[]): string | null {
   const byZone = COUNTRIES.filter((code) => {
     const place = new Intl.Locale('und', { region: code }) as WithZones;
-    return place.getTimeZones?.()?.includes(zone) ?? false;
+    return (place.getTimeZones?.() ?? place.timeZones)?.includes(zone) ?? false;
   });
   const spoken = languages.map((tag) => /^[a-z]{2,3}-(?:[A-Z][a-z]{3}-)?([A-Z]{2})\b/.exec(tag)?.[1] ?? '');
   // a zone that several countries share: the language decides among them

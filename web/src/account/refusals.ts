@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { ApiProblem } from '../client/problem';
+import { ApiProblem, type ProblemView } from '../client/problem';
 import { isErrorCode } from '../ui/problemText';
 
 /** On which field a refusal stands; what is not here stands above the button. */
@@ -20,18 +20,24 @@ interface FieldErrors {
   readonly rest: unknown;
 }
 
+/** The fields that the API names, and whether the form has all of them. */
+function named(problem: ProblemView | null, fields: readonly string[]) {
+  const all = (problem?.fields ?? []).map(({ path, message }) => [path.replace(/^body\./, ''), message] as const);
+  const known = all.filter(([path]) => fields.includes(path));
+  return { known, complete: known.length > 0 && known.length === all.length };
+}
+
 /** Puts a refusal where it can be mended. @param fields names of the form's fields, as the API calls them */
 export function useFieldErrors(error: unknown, fields: readonly string[]): FieldErrors {
   const words = useTranslations('errors');
   const problem = error instanceof ApiProblem ? error.problem : null;
-  const place = PLACES[problem?.code ?? ''];
-  if (problem && place !== undefined && fields.includes(place) && isErrorCode(problem.code)) {
-    const text = `${words(`${problem.code}.title`)}. ${words(`${problem.code}.next`)}`;
+  const code = problem?.code ?? '';
+  const place = PLACES[code];
+  if (place !== undefined && fields.includes(place) && isErrorCode(code)) {
+    const text = `${words(`${code}.title`)}. ${words(`${code}.next`)}`;
     return { at: (field) => (field === place ? text : undefined), rest: null };
   }
-  const named = (problem?.fields ?? []).map(({ path, message }) => [path.replace(/^body\./, ''), message] as const);
-  const known = named.filter(([path]) => fields.includes(path));
-  const complete = known.length > 0 && known.length === named.length;
+  const { known, complete } = named(problem, fields);
   return { at: (field) => known.find(([path]) => path === field)?.[1], rest: complete ? null : error };
 }
 

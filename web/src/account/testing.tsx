@@ -4,10 +4,11 @@ import type { ReactElement } from 'react';
 import { SessionHint } from '../session/useMe';
 import { renderPart } from '../ui/testing';
 
-export interface Sent {
+interface Sent {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
+  readonly ifMatch: string | null;
 }
 type Answer = readonly [status: number, body?: unknown];
 
@@ -19,7 +20,8 @@ export function fakeApi(answers: Readonly<Record<string, readonly Answer[]>>): {
     const request = input as Request;
     const path = new URL(request.url).pathname.replace('/api/v1', '');
     const text = await request.text();
-    sent.push({ method: request.method, path, body: text === '' ? null : JSON.parse(text) });
+    const ifMatch = request.headers.get('If-Match');
+    sent.push({ method: request.method, path, body: text === '' ? null : JSON.parse(text), ifMatch });
     const queue = left.get(`${request.method} ${path}`);
     const [status, body] = (queue && queue.length > 1 ? queue.shift() : queue?.[0]) ?? [404, { code: 'not_found' }];
     return new Response(body === undefined ? null : JSON.stringify(body), {

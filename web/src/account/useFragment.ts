@@ -11,7 +11,7 @@ export function useFragment(): string | undefined {
   useEffect(() => {
     const { hash, pathname, search } = window.location;
     if (hash) window.history.replaceState(window.history.state, '', pathname + search);
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- only the browser has it, and only once
+    // only the browser has it, and only once
     setFragment((read) => read || hash.slice(1));
   }, []);
   return fragment;

@@ -1,5 +1,6 @@
 'use client';
 
+import type { RegistrationOptions } from '@stoa/contracts/http/accounts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
 import { codeOf } from '../client/problem';
@@ -15,7 +16,7 @@ export interface FromGoogle {
   readonly email: string;
   readonly name: string | null;
 }
-export interface Entered {
+interface Entered {
   role: 'student' | 'tutor';
   displayName: string;
   email: string;
@@ -52,52 +53,65 @@ const useBrowserZone = (): string | null =>
 
 export const looksLikeEmail = (email: string): boolean => /^\S+@\S+\.\S+$/.test(email.trim());
 
-/** What a registration form holds: what was entered, and what was guessed where nothing was. */
+type Options = Pick<(typeof RegistrationOptions)['_output'], 'documents' | 'currencies'>;
+
+/** What stands in the fields: what was entered, and what was guessed where nothing was. */
+function filled(entered: Entered, zones: { browser: string | null; page: string }, options: Options | undefined) {
+  const guess = zones.browser === null ? null : likelyCountry(zones.browser, languages());
+  const country = entered.country ?? guess ?? '';
+  return {
+    ...entered,
+    country,
+    zone: entered.zone ?? zones.browser ?? zones.page,
+    currency: entered.currency ?? likelyCurrency(country, options?.currencies ?? []),
+  };
+}
+
+const agreedTo = (entered: Entered, documents: Options['documents'] | undefined) => ({
+  terms: documents !== undefined && entered.terms === documents.terms,
+  privacy: documents !== undefined && entered.privacy === documents.privacy,
+});
+
+type Filled = ReturnType<typeof filled>;
+function isComplete(value: Filled, agreed: ReturnType<typeof agreedTo>, byGoogle: boolean): boolean {
+  const known = byGoogle || (looksLikeEmail(value.email) && isLongEnough(value.password));
+  return known && value.displayName.trim() !== '' && value.country !== '' && agreed.terms && agreed.privacy;
+}
+
+async function make(value: Filled, google: FromGoogle | null): Promise<void> {
+  const { role, country, zone } = value;
+  const rest = {
+    ...{ role, country, zone, displayName: value.displayName.trim(), locale: likelyLocale(languages()) },
+    currency: value.currency as Registration['currency'],
+    consents: { terms: value.terms ?? '', privacy: value.privacy ?? '' },
+  };
+  if (google) await send(doorAsks.registerWithGoogle({ ...rest, token: google.token }));
+  else await send(doorAsks.register({ ...rest, email: value.email.trim(), password: value.password }));
+}
+
+/** A registration form: what it holds, whether it is complete, and how it is sent. */
 export function useRegistration(google: FromGoogle | null, onDone: (email: string) => void) {
   const client = useQueryClient();
   const place = usePlace();
   const options = useQuery({ ...accountQueries.options(), staleTime: 60_000 });
-  const [entered, setEntered] = useState<Entered>({
-    ...EMPTY,
-    displayName: google?.name ?? '',
-    email: google?.email ?? '',
-  });
-  const browserZone = useBrowserZone();
-  const zone = entered.zone ?? browserZone ?? place.zone;
-  const country = entered.country ?? (browserZone === null ? '' : (likelyCountry(browserZone, languages()) ?? ''));
-  const currency = entered.currency ?? likelyCurrency(country, options.data?.currencies ?? []);
-  const documents = options.data?.documents;
-  const agreed = {
-    terms: documents !== undefined && entered.terms === documents.terms,
-    privacy: documents !== undefined && entered.privacy === documents.privacy,
-  };
-  const { role, displayName, email, password } = entered;
+  const known = { displayName: google?.name ?? '', email: google?.email ?? '' };
+  const [entered, setEntered] = useState<Entered>({ ...EMPTY, ...known });
+  const value = filled(entered, { browser: useBrowserZone(), page: place.zone }, options.data);
+  const agreed = agreedTo(entered, options.data?.documents);
   const create = useMutation({
-    mutationFn: async () => {
-      const common = { role, displayName: displayName.trim(), country, zone, locale: likelyLocale(languages()) };
-      const consents = { terms: entered.terms ?? '', privacy: entered.privacy ?? '' };
-      const rest = { ...common, currency: currency as Registration['currency'], consents };
-      if (google) await send(doorAsks.registerWithGoogle({ ...rest, token: google.token }));
-      else await send(doorAsks.register({ ...rest, email: email.trim(), password }));
-    },
-    onSuccess: () => onDone(email.trim()),
+    mutationFn: () => make(value, google),
+    onSuccess: () => onDone(value.email.trim()),
     onError: (error) => {
       // the boxes are empty again, under the versions in force now
       if (codeOf(error) === 'consent_outdated')
         void client.invalidateQueries({ queryKey: accountQueries.options().queryKey });
     },
   });
-  const complete =
-    displayName.trim() !== '' &&
-    country !== '' &&
-    agreed.terms &&
-    agreed.privacy &&
-    (google !== null || (looksLikeEmail(email) && isLongEnough(password)));
   return {
     options,
-    value: { ...entered, zone, country, currency },
+    value,
     agreed,
-    complete,
+    complete: isComplete(value, agreed, google !== null),
     create,
     enter: (more: Partial<Entered>) => setEntered((before) => ({ ...before, ...more })),
   };

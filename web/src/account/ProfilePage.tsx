@@ -1,0 +1,92 @@
+'use client';
+
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { AccountView } from '@stoa/contracts/http/account';
+import { languageText } from '@stoa/contracts/words/format';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import type { ReactElement } from 'react';
+import { Problem } from '../ui/Problem';
+import { usePlace } from '../ui/reader';
+import { AccountFrame, Panel, PanelSkeleton } from './AccountFrame';
+import { accountQueries } from './asks';
+import { CountryField, CurrencyField, ZoneField } from './PlaceFields';
+import { countryChoices, currencyText } from './places';
+import { RolesPanel } from './RolesPanel';
+import { SavedField } from './SavedField';
+
+/** Who I am here: each field saved by itself. */
+export function ProfilePage(): ReactElement {
+  const account = useQuery(accountQueries.account());
+  return (
+    <AccountFrame page="profile">
+      {account.data ? (
+        <>
+          <Fields account={account.data} />
+          <RolesPanel account={account.data} />
+        </>
+      ) : account.error ? (
+        <Problem error={account.error} onAgain={() => void account.refetch()} />
+      ) : (
+        <PanelSkeleton rows={5} />
+      )}
+    </AccountFrame>
+  );
+}
+
+const LOCALES = ['en', 'en-GB', 'en-US', 'de', 'de-DE', 'es', 'fr', 'it', 'pl', 'pt', 'uk', 'uk-UA'];
+
+function Fields({ account }: { readonly account: AccountView }): ReactElement {
+  const t = useTranslations('web.account.account');
+  const { locale } = usePlace();
+  const offered = useQuery({ ...accountQueries.options(), staleTime: 60_000 }).data?.currencies ?? [];
+  const countryText = (code: string) => countryChoices(locale).find(({ value }) => value === code)?.label ?? t('none');
+  const languages = [...new Set([...LOCALES, account.locale])].map((value) => ({
+    value,
+    label: languageText(value, locale),
+  }));
+  return (
+    <Panel title={t('profile')}>
+      <p className="quiet small">{t('lead')}</p>
+      <SavedField account={account} name="displayName" say={(value) => value}>
+        {({ value, onChange, error }) => (
+          <TextInput
+            label={t('name')}
+            description={t('nameHelp')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            name="name"
+            autoComplete="name"
+            size="md"
+            maxLength={100}
+            value={value}
+            onChange={(event) => onChange(event.currentTarget.value)}
+            error={error}
+          />
+        )}
+      </SavedField>
+      <SavedField account={account} name="country" say={countryText}>
+        {(shown) => <CountryField {...shown} />}
+      </SavedField>
+      <SavedField account={account} name="zone" say={(value) => value}>
+        {(shown) => <ZoneField {...shown} asOf={account.asOf} />}
+      </SavedField>
+      <SavedField account={account} name="locale" say={(value) => languageText(value, locale)}>
+        {({ value, onChange, error }) => (
+          <NativeSelect
+            label={t('locale')}
+            description={t('localeHelp')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            size="md"
+            value={value}
+            onChange={(event) => onChange(event.currentTarget.value)}
+            data={languages}
+            error={error}
+          />
+        )}
+      </SavedField>
+      <SavedField account={account} name="currency" say={(value) => currencyText(value, locale)}>
+        {(shown) => <CurrencyField {...shown} offered={offered.length > 0 ? offered : [account.currency]} />}
+      </SavedField>
+    </Panel>
+  );
+}
