@@ -3,6 +3,7 @@ import { webReviews } from './webReviews';
 import { webCompare, webSaved, webSearch } from './webSearch';
 import { webAccount } from './webAccount';
 import { webLegal } from './webLegal';
+import { webSignIn } from './webSignIn';
 
 /** Texts of the web app alone. Apostrophes are typographic: ICU reads the straight one as a quote. */
 export const web = {
@@ -257,22 +258,7 @@ export const web = {
   },
   account: webAccount,
   legal: webLegal,
-  signIn: {
-    title: 'Sign in',
-    lead: 'You come back to where you were.',
-    email: 'E-mail address',
-    emailHelp: 'The one you registered with.',
-    emailMissing: 'Write your e-mail address, for example ana@example.org.',
-    password: 'Password',
-    passwordMissing: 'Write your password.',
-    submit: 'Sign in',
-    forgot: 'Forgot password?',
-    none: 'No account yet?',
-    register: 'Make one',
-    working: 'Signing in',
-    already: 'You are signed in as {name}.',
-    goOn: 'Go on',
-  },
+  signIn: webSignIn,
   zone: {
     differs: 'This device is in {browser}; your times are shown for {saved}.',
     switch: 'Show times for {browser}',
