@@ -104,6 +104,7 @@ const ADDS: Record<string, string[]> = {
   ],
   refuse_bookings_of_unapproved_tutors: ['function refuse_unapproved_tutor', 'trigger bookings_tutor_approved'],
   add_cancels_to_outbox: [],
+  create_payout_accounts: ['table payout_accounts'],
   create_free_time: [
     'function mark_free_time',
     'function mark_free_time_of_booking',
