@@ -11,7 +11,6 @@ import {
   log,
   proxyActivities,
   setHandler,
-  sleep,
 } from '@temporalio/workflow';
 
 import * as contract from '@stoa/contracts/temporal/booking';
@@ -31,6 +30,7 @@ import { now } from './shared/clock';
 import { bug, codeOf, refusal } from './shared/codeOf';
 import { isLong } from './shared/history';
 import { Inbox } from './shared/inbox';
+import { FAILURES_UNTIL_ATTENTION, goOn, isDue, pauseAfter } from './shared/turns';
 
 const { releaseSlot } = proxyActivities<Activities>(PATIENT);
 
@@ -108,10 +108,6 @@ async function clockTurn(story: Story, { action }: Deadline): Promise<unknown> {
   if (!turn.ok && turn.code !== 'capture_refused') throw refusal(turn.code, turn.details);
 }
 
-const PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 10 * 60_000;
-const FAILURES_UNTIL_ATTENTION = 5;
-
 /** Serves a deadline and never throws: what failed is tried again after a pause, and people are asked to look. */
 async function byClock(story: Story, deadline: Deadline): Promise<void> {
   story.busy = true;
@@ -121,7 +117,7 @@ async function byClock(story: Story, deadline: Deadline): Promise<void> {
   } catch (error) {
     log.warn('a deadline could not be served', { deadline: deadline.action, error });
     story.clockFailures += 1;
-    story.pausedUntil = now() + Math.min(PAUSE_MS * 2 ** (story.clockFailures - 1), LONGEST_PAUSE_MS);
+    story.pausedUntil = now() + pauseAfter(story.clockFailures);
     if (story.booking && story.clockFailures >= FAILURES_UNTIL_ATTENTION)
       story.booking = { ...story.booking, needsAttention: true };
   }
@@ -129,21 +125,11 @@ async function byClock(story: Story, deadline: Deadline): Promise<void> {
   show(story);
 }
 
-/** Goes on in a new run, between two turns. Whoever knocks meanwhile is served first. */
-async function goOn(story: Story, inbox: Asks): Promise<void> {
-  await condition(allHandlersFinished);
-  // An update must not be answered in the task that continues: the server may then hand it to the next run again.
-  await sleep(1);
-  if (inbox.isEmpty && allHandlersFinished()) await continueAsNew<typeof bookingWorkflow>(story.input, story);
-}
-
 /** When the clock has its next turn, epoch ms; null when it has none. */
 function clockAt({ booking, pausedUntil }: Story): number | null {
   const deadline = booking && nextDeadline(booking);
   return deadline && Math.max(deadline.at, pausedUntil);
 }
-
-const isDue = (at: number | null): boolean => at !== null && now() >= at;
 
 /** Waits for somebody to knock or for the clock, and serves one of them: the clock first. */
 async function serveNext(story: Story, inbox: Asks): Promise<void> {
@@ -159,7 +145,8 @@ async function serve(story: Story, inbox: Asks): Promise<void> {
   await serveNext(story, inbox);
   // Nobody knocked, or the slot could not be had: this booking id has had its chance.
   while (story.booking !== null && !isOver(story.booking)) {
-    if (inbox.isEmpty && !isDue(clockAt(story)) && isLong()) await goOn(story, inbox);
+    if (inbox.isEmpty && !isDue(clockAt(story)) && isLong())
+      await goOn(inbox, () => continueAsNew<typeof bookingWorkflow>(story.input, story));
     await serveNext(story, inbox);
   }
 }

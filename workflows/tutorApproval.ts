@@ -11,7 +11,6 @@ import {
   log,
   proxyActivities,
   setHandler,
-  sleep,
 } from '@temporalio/workflow';
 
 import * as contract from '@stoa/contracts/temporal/tutorApproval';
@@ -26,6 +25,7 @@ import { now } from './shared/clock';
 import { codeOf, refusal } from './shared/codeOf';
 import { isLong } from './shared/history';
 import { Inbox } from './shared/inbox';
+import { FAILURES_UNTIL_ATTENTION, goOn, isDue, pauseAfter } from './shared/turns';
 import { newStory, nextDeadline, show, viewOf, type Story } from './tutorApprovalStory';
 import * as turns from './tutorApprovalTurns';
 
@@ -34,10 +34,6 @@ const { loadApproval } = proxyActivities<Activities>(PATIENT);
 type Reply = contract.ApprovalReply;
 type Effect = (story: Story) => turns.Turn;
 type Asks = Inbox<Effect, Reply>;
-
-const FAILURES_UNTIL_ATTENTION = 5;
-const PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 10 * 60_000;
 
 /** Answers whatever happens: a code that escaped here would leave the asker without an answer and the task retrying. */
 async function act(story: Story, effect: Effect): Promise<Decision<Reply>> {
@@ -109,16 +105,8 @@ async function byClock(story: Story, deadline: ApprovalDeadline): Promise<void> 
   }
   log.warn('a deadline could not be served', { deadline: deadline.action, code: turn.code });
   story.clockFailures += 1;
-  story.pausedUntil = now() + Math.min(PAUSE_MS * 2 ** (story.clockFailures - 1), LONGEST_PAUSE_MS);
+  story.pausedUntil = now() + pauseAfter(story.clockFailures);
   show(story, story.clockFailures >= FAILURES_UNTIL_ATTENTION);
-}
-
-/** Goes on in a new run, between two turns. Whoever knocks meanwhile is served first. */
-async function goOn(story: Story, inbox: Asks): Promise<void> {
-  await condition(allHandlersFinished);
-  // An update must not be answered in the task that continues: the server may then hand it to the next run again.
-  await sleep(1);
-  if (inbox.isEmpty && allHandlersFinished()) await continueAsNew<typeof tutorApprovalWorkflow>(story.input, story);
 }
 
 /** When the clock has its next turn, epoch ms; null when it has none. */
@@ -126,8 +114,6 @@ function clockAt(story: Story): number | null {
   const deadline = nextDeadline(story);
   return deadline && Math.max(deadline.at, story.pausedUntil);
 }
-
-const isDue = (at: number | null): boolean => at !== null && now() >= at;
 
 /** Waits for somebody to knock or for the clock, and serves one of them: the clock first. */
 async function serveNext(story: Story, inbox: Asks): Promise<void> {
@@ -156,7 +142,8 @@ export async function tutorApprovalWorkflow(input: contract.TutorApprovalInput, 
   await CancellationScope.nonCancellable(async () => {
     const exists = await begin(story);
     while (exists) {
-      if (inbox.isEmpty && !isDue(clockAt(story)) && isLong()) await goOn(story, inbox);
+      if (inbox.isEmpty && !isDue(clockAt(story)) && isLong())
+        await goOn(inbox, () => continueAsNew<typeof tutorApprovalWorkflow>(story.input, story));
       await serveNext(story, inbox);
     }
     inbox.close('tutor_not_found');

@@ -1,0 +1,25 @@
+import { allHandlersFinished, condition, sleep } from '@temporalio/workflow';
+
+import { now } from './clock';
+
+const PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 10 * 60_000;
+
+/** How often a deadline may fail in a row before people are asked to look. */
+export const FAILURES_UNTIL_ATTENTION = 5;
+
+/** How long the clock waits after so many failures in a row, ms. */
+export function pauseAfter(failures: number): number {
+  return Math.min(PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
+}
+
+/** @param at epoch ms; null: never */
+export const isDue = (at: number | null): boolean => at !== null && now() >= at;
+
+/** Goes on in a new run, between two turns. Whoever knocks meanwhile is served first. @param next continues as new */
+export async function goOn(inbox: { readonly isEmpty: boolean }, next: () => Promise<never>): Promise<void> {
+  await condition(allHandlersFinished);
+  // An update must not be answered in the task that continues: the server may then hand it to the next run again.
+  await sleep(1);
+  if (inbox.isEmpty && allHandlersFinished()) await next();
+}
