@@ -6,8 +6,10 @@ import { auditOperations } from './routes/audit';
 import { avatarOperations } from './routes/avatar';
 import { bookingActionOperations } from './routes/bookingActions';
 import { bookingOperations } from './routes/bookings';
+import { consentOperations } from './routes/consents';
 import { credentialOperations } from './routes/credentials';
 import { deviceOperations } from './routes/devices';
+import { emailChangeOperations } from './routes/emailChanges';
 import { exceptionOperations } from './routes/exceptions';
 import { favouriteOperations } from './routes/favourites';
 import { fileOperations } from './routes/files';
@@ -37,7 +39,9 @@ export const operations: readonly Operation[] = [
   ...searchOperations,
   ...registrationOperations,
   ...accountOperations,
+  ...consentOperations,
   ...credentialOperations,
+  ...emailChangeOperations,
   ...googleOperations,
   ...totpOperations,
   ...deviceOperations,

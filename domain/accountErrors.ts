@@ -5,8 +5,8 @@ const ACCOUNT_STAYS = 'Your account stays as it is.';
 /** What registration, links, sign-in and account pages are refused with. */
 export const ACCOUNT_ERRORS = {
   consent_outdated: no(
-    'The terms or the privacy notice changed while the form was open.',
-    'No account was made.',
+    'The terms or the privacy notice changed while the page was open.',
+    'Nothing was agreed to, and no account was made.',
     'Read the present versions, which the answer names, and agree to those.',
   ),
   password_unsuitable: no(
@@ -33,6 +33,11 @@ export const ACCOUNT_ERRORS = {
     'Your e-mail address is confirmed already.',
     ACCOUNT_STAYS,
     'There is nothing more to do.',
+  ),
+  email_change_over: no(
+    'No other address waits to be confirmed: its link was opened, called off, or ran out.',
+    ACCOUNT_STAYS,
+    'Look at the address of your account, and ask for another one again if it is not the right one.',
   ),
   email_taken: no(
     'Another account came to use this address in the meantime.',

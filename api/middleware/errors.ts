@@ -33,6 +33,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   password_wrong: 403,
   email_unverified: 403,
   email_already_verified: 409,
+  email_change_over: 409,
   email_taken: 409,
   link_unknown: 404,
   link_used: 410,

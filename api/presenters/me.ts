@@ -11,7 +11,7 @@ function permissionsOf({ roles, actingAs }: Person): MeView['permissions'] {
 
 /** A person to themselves: the only view that holds an e-mail address. */
 export function presentMe(me: Person): MeView {
-  const { id, name, email, emailVerified, zone, locale, roles, actingAs, accessEndsAt, impersonation } = me;
+  const { id, name, email, emailVerified, zone, locale, avatarUrl, roles, actingAs, accessEndsAt, impersonation } = me;
   return {
     id,
     name,
@@ -20,6 +20,7 @@ export function presentMe(me: Person): MeView {
     mustEnrolTotp: me.mustEnrolTotp,
     zone,
     locale,
+    avatarUrl,
     roles: [...roles],
     actingAs,
     permissions: permissionsOf(me),

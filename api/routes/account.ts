@@ -1,20 +1,15 @@
 import { AccountChange, AccountView, TakeRoleBody } from '@stoa/contracts/http/account';
-import { changeAccount, findAccount } from '../../db/queries/accountFields';
+import { changeAccount } from '../../db/queries/accountFields';
 import { ACCOUNT_LIMITS, takeRole } from '../../db/queries/accounts';
 import { inTransaction } from '../../db/postgres';
 import { EVERYBODY, PARTIES } from '../access';
-import type { House } from '../house';
+import { ownAccount } from '../accounts';
 import { refuseUnknownZone } from '../newcomers';
 import { operation, type Operation } from '../operation';
-import { presentAccount } from '../presenters/account';
-import { found, Refusal } from '../refusal';
+import { Refusal } from '../refusal';
 import { expectedVersion, IF_MATCH } from '../versions';
 
 const tag = 'Accounts';
-
-async function view(house: House, personId: string): Promise<AccountView> {
-  return presentAccount(found(await findAccount(house.db, personId), 'session_revoked'), house.clock.now());
-}
 
 const getMyAccount = operation(
   {
@@ -27,7 +22,7 @@ const getMyAccount = operation(
     access: EVERYBODY,
     rate: 'read',
   },
-  ({ me }, house) => view(house, me.id),
+  ({ me }, house) => ownAccount(house, me.id),
 );
 
 const changeMyAccount = operation(
@@ -50,7 +45,7 @@ const changeMyAccount = operation(
     const displayName = body.displayName?.normalize('NFC');
     const change = displayName === undefined ? body : { ...body, displayName };
     const changed = await changeAccount(house.db, { personId: me.id, version, change });
-    const now = await view(house, me.id);
+    const now = await ownAccount(house, me.id);
     if (changed) return now;
     const names = Object.keys(change) as (keyof typeof change)[];
     const differs = names.filter((name) => change[name] !== now[name]);
@@ -73,7 +68,7 @@ const takeMyRole = operation(
   async ({ me, body: { role } }, house) => {
     const at = house.clock.now();
     await inTransaction(house.db, ACCOUNT_LIMITS, (trx) => takeRole(trx, { personId: me.id, role, at }));
-    return view(house, me.id);
+    return ownAccount(house, me.id);
   },
 );
 

@@ -1,16 +1,10 @@
 import { EmailView, LinkBody, MailSent } from '@stoa/contracts/http/accounts';
-import {
-  ChangeEmailBody,
-  ChangePasswordBody,
-  ForgotPasswordBody,
-  ResetPasswordBody,
-} from '@stoa/contracts/http/credentials';
+import { ChangePasswordBody, ForgotPasswordBody, ResetPasswordBody } from '@stoa/contracts/http/credentials';
 import {
   changePassword,
   confirmEmail,
   forgetPassword,
   ownerOfReset,
-  requestEmailChange,
   resetPassword,
   restoreEmail,
 } from '../../db/queries/credentials';
@@ -92,30 +86,6 @@ const change = operation(
   },
 );
 
-const changeEmail = operation(
-  {
-    id: 'changeEmail',
-    method: 'put',
-    path: '/me/email',
-    tag,
-    summary: 'Ask for another address: it is used once the link sent to it is opened',
-    body: ChangeEmailBody,
-    answer: { status: 202, schema: MailSent },
-    errors: ['password_wrong', 'hashing_busy'],
-    access: EVERYBODY,
-    rate: 'signIn',
-  },
-  async ({ me, body, now }, house) => {
-    const { email } = body;
-    if (email.toLowerCase() === me.email.toLowerCase())
-      throw new Refusal('request_invalid', { fields: [{ path: 'body.email', message: 'is your address already' }] });
-    await provePassword(house, me, body.currentPassword);
-    await house.limiter.admitMail(sha256(email.toLowerCase()));
-    await requestEmailChange(house.db, newLink(house, { personId: me.id, purpose: 'change_email', email }));
-    return { sentTo: email, asOf: instant(now) };
-  },
-);
-
 const confirm = publicOperation(
   {
     id: 'confirmEmail',
@@ -159,11 +129,4 @@ const restore = publicOperation(
   },
 );
 
-export const credentialOperations: readonly Operation[] = [
-  forgotPassword,
-  reset,
-  change,
-  changeEmail,
-  confirm,
-  restore,
-];
+export const credentialOperations: readonly Operation[] = [forgotPassword, reset, change, confirm, restore];

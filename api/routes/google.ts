@@ -7,7 +7,6 @@ import {
   ProofBody,
 } from '@stoa/contracts/http/identities';
 import { MeView } from '@stoa/contracts/http/session';
-import { findAccount } from '../../db/queries/accountFields';
 import {
   findByIdentity,
   finishRegistration,
@@ -19,6 +18,7 @@ import { findPerson } from '../../db/queries/people';
 import { sha256 } from '../../platform/hashing';
 import { newId } from '../../platform/ids';
 import { EVERYBODY, type Audience } from '../access';
+import { ownAccount } from '../accounts';
 import { provePassword } from '../credentials';
 import type { House } from '../house';
 import { beginIdentity, finishIdentity } from '../identities';
@@ -26,7 +26,6 @@ import type { Identity } from '../identityDesk';
 import { rolesIn } from '../middleware/authenticate';
 import { newAccount } from '../newcomers';
 import { operation, publicOperation, type Operation } from '../operation';
-import { presentAccount } from '../presenters/account';
 import { presentMe } from '../presenters/me';
 import { instant } from '../presenters/values';
 import { found, Refusal } from '../refusal';
@@ -141,9 +140,6 @@ const startLink = operation(
   },
 );
 
-const accountOf = async (house: House, personId: string): Promise<AccountView> =>
-  presentAccount(found(await findAccount(house.db, personId), 'session_revoked'), house.clock.now());
-
 const finishLink = operation(
   {
     id: 'linkGoogle',
@@ -161,7 +157,7 @@ const finishLink = operation(
     const { subject, email } = await finishIdentity({ ctx, audience, house, personId: me.id }, body);
     const linked = await linkIdentity(house.db, { personId: me.id, subject, email, key: newId(), at: Date.now() });
     if (!linked) throw new Refusal('identity_linked_otherwise');
-    return accountOf(house, me.id);
+    return ownAccount(house, me.id);
   },
 );
 
@@ -181,7 +177,7 @@ const unlink = operation(
   async ({ me, body }, house) => {
     await provePassword(house, me, body.currentPassword);
     await unlinkIdentity(house.db, { personId: me.id, key: newId() });
-    return accountOf(house, me.id);
+    return ownAccount(house, me.id);
   },
 );
 

@@ -388,6 +388,7 @@ describe('the picture of an account', () => {
     const first = await readyFile(caller, 'avatar');
     const { avatarUrl } = (await put(first)).body;
     expect((await put(first)).body.avatarUrl).toBe(avatarUrl);
+    for (const own of ['/me', '/me/account']) expect((await caller.get(own)).body['avatarUrl']).toBe(avatarUrl);
     expect((await fetch(app.origin + avatarUrl!)).status).toBe(200);
     const tutor = await desk();
     const { booking } = await buildBooking(

@@ -16,6 +16,11 @@ export const AccountView = z
     roles: z.array(Role),
     hasPassword: z.boolean().meta({ description: 'false: signs in by another door' }),
     googleEmail: z.string().nullable().meta({ description: 'the Google account that opens this one; null: none' }),
+    avatarUrl: z.string().nullable(),
+    pendingEmail: z
+      .object({ address: z.string(), sentAt: Instant, expiresAt: Instant })
+      .nullable()
+      .meta({ description: 'another address that was asked for: used once the link sent to it is opened' }),
     version: z.int().meta({ description: 'goes into If-Match when the account is changed' }),
     asOf: Instant,
   })

@@ -13,6 +13,7 @@ export const MeView = z
     emailVerified: z.boolean().meta({ description: 'without it nobody books or offers lessons' }),
     zone: Zone,
     locale: z.string(),
+    avatarUrl: z.string().nullable(),
     roles: z.array(Role),
     actingAs: Role,
     /** what this sign-in may do as staff; empty in the web app */

@@ -17,22 +17,37 @@ export interface Account {
   readonly hasPassword: boolean;
   /** the Google account that opens this one */
   readonly googleEmail: string | null;
+  readonly avatarUrl: string | null;
+  /** the address that a link was sent to and that is not used yet */
+  readonly pendingEmail: { readonly address: string; readonly sentAt: number; readonly expiresAt: number } | null;
   readonly version: number;
 }
+interface PendingRow {
+  readonly address: string | null;
+  readonly sentAt: Date;
+  readonly expiresAt: Date;
+}
 
-/** One account, or null. */
-export async function findAccount(db: Db, personId: string): Promise<Account | null> {
-  const [account] = await rows<Account>(
+/** One account, or null. @param at epoch ms, system's clock: links live by it */
+export async function findAccount(db: Db, personId: string, at: number): Promise<Account | null> {
+  const [row] = await rows<Omit<Account, 'pendingEmail'> & PendingRow>(
     db,
     `SELECT p.id, p.display_name AS "displayName", p.email::text AS email, p.email_verified_at IS NOT NULL AS "emailVerified",
        p.country, p.zone, p.locale, p.currency, p.password_hash IS NOT NULL AS "hasPassword",
        p.account_version AS version,
+       p.avatar_url AS "avatarUrl", t.email::text AS address, t.created_at AS "sentAt", t.expires_at AS "expiresAt",
        (SELECT i.email::text FROM identities i WHERE i.person_id = p.id AND i.provider = 'google') AS "googleEmail",
        ARRAY(SELECT role FROM person_roles WHERE person_id = p.id ORDER BY role) AS roles
-     FROM people p WHERE p.id = ?`,
-    [personId],
+     FROM people p LEFT JOIN LATERAL (
+       SELECT email, created_at, expires_at FROM account_tokens WHERE person_id = p.id AND purpose = 'change_email'
+         AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ? ORDER BY created_at DESC LIMIT 1) t ON true
+     WHERE p.id = ?`,
+    [new Date(at), personId],
   );
-  return account ?? null;
+  if (row === undefined) return null;
+  const { address, sentAt, expiresAt, ...account } = row;
+  const pending = address === null ? null : { address, sentAt: sentAt.getTime(), expiresAt: expiresAt.getTime() };
+  return { ...account, pendingEmail: pending };
 }
 
 /** Fields to be changed; absent: stays. */

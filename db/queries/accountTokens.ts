@@ -32,10 +32,10 @@ export async function revokeLinks(
 }
 
 /**
- * Keeps a new link and the mail that carries it; those sent before for the same purpose end. A way back to an old
- * address does not: whoever changes an address twice would take it away.
+ * Keeps a new link without sending it; those kept before for the same purpose end. A way back to an old address does
+ * not: whoever changes an address twice would take it away.
  */
-export async function sendLink(trx: Trx, link: NewLink, template: string): Promise<void> {
+export async function keepLink(trx: Trx, link: NewLink): Promise<void> {
   if (link.purpose !== 'restore_email')
     await revokeLinks(trx, { personId: link.personId, purposes: [link.purpose], at: link.at });
   await trx.raw(
@@ -43,6 +43,11 @@ export async function sendLink(trx: Trx, link: NewLink, template: string): Promi
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
     [link.id, link.personId, link.purpose, link.email, link.tokenHash, new Date(link.at), new Date(link.expiresAt)],
   );
+}
+
+/** Keeps a new link and the mail that carries it; see `keepLink`. */
+export async function sendLink(trx: Trx, link: NewLink, template: string): Promise<void> {
+  await keepLink(trx, link);
   await mailAccount(trx, link.id, { template, personId: link.personId, tokenId: link.id });
 }
 

@@ -1,6 +1,7 @@
 import { PersonRoleModel } from '../models/person';
 import { inTransaction, rows, type Db, type Trx } from '../postgres';
 import { mailAccount, openLink, sendLink, spendLink, type LinkRefusal, type NewLink } from './accountTokens';
+import { DOCUMENTS, giveConsent, type Document } from './consents';
 import { addToOutbox, approvalStart } from './outbox';
 
 /** Accounts are written one after the other where they meet; nobody waits longer than this. */
@@ -19,7 +20,7 @@ export interface NewAccount {
   readonly passwordHash: string | null;
   readonly emailVerified: boolean;
   /** versions agreed to */
-  readonly consents: Readonly<Record<'terms' | 'privacy', string>>;
+  readonly consents: Readonly<Record<Document, string>>;
   /** epoch ms on the injected clock */
   readonly at: number;
 }
@@ -72,13 +73,8 @@ export async function takeRole(
 export async function insertAccount(trx: Trx, account: NewAccount): Promise<boolean> {
   if (!(await insertPerson(trx, account))) return false;
   await takeRole(trx, { personId: account.id, role: account.role, at: account.at });
-  for (const [document, version] of Object.entries(account.consents))
-    await trx.raw(`INSERT INTO consents (person_id, document, version, given_at) VALUES (?, ?, ?, ?)`, [
-      account.id,
-      document,
-      version,
-      new Date(account.at),
-    ]);
+  for (const document of DOCUMENTS)
+    await giveConsent(trx, { personId: account.id, document, version: account.consents[document], at: account.at });
   return true;
 }
 

@@ -1,6 +1,7 @@
 import { inTransaction, rows, sqlStateOf, type Db, type Trx } from '../postgres';
 import { ACCOUNT_LIMITS, type LinkProblem, type OpenedLink } from './accounts';
 import {
+  keepLink,
   mailAccount,
   openLink,
   revokeLinks,
@@ -116,15 +117,48 @@ export async function changePassword(db: Db, change: PasswordChange): Promise<re
 }
 
 /**
- * Sends the link that confirms a new address to that address. One that is taken is told so instead, and the caller must
- * answer as if the link had been sent.
+ * Sends the link that confirms a new address to that address. The owner of one that is taken is told so instead; the
+ * link is kept all the same, so that the account which asks looks alike in both cases. Nobody ever gets its token.
  */
+async function askNewAddress(trx: Trx, link: NewLink): Promise<void> {
+  const [owner] = await rows<{ id: string }>(trx, `SELECT id FROM people WHERE email = ?`, [link.email]);
+  if (!owner) return sendLink(trx, link, 'confirmEmail');
+  await keepLink(trx, link);
+  await mailAccount(trx, link.id, { template: 'addressWanted', personId: owner.id });
+}
+
+/** Begins a change of address; one that was begun before ends. The caller must answer alike, taken or not. */
 export async function requestEmailChange(db: Db, link: NewLink): Promise<void> {
-  await inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
-    const [owner] = await rows<{ id: string }>(trx, `SELECT id FROM people WHERE email = ?`, [link.email]);
-    if (owner) await mailAccount(trx, link.id, { template: 'addressWanted', personId: owner.id });
-    else await sendLink(trx, link, 'confirmEmail');
+  await inTransaction(db, ACCOUNT_LIMITS, (trx) => askNewAddress(trx, link));
+}
+
+/**
+ * Writes once more to the new address of a change under way; the link sent before ends.
+ * @param linkTo makes the link for the address that waits
+ * @returns the address, or null when none waits
+ */
+export async function resendEmailChange(
+  db: Db,
+  { personId, at }: { readonly personId: string; readonly at: number },
+  linkTo: (email: string) => NewLink,
+): Promise<string | null> {
+  return inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
+    const [waits] = await rows<{ email: string }>(
+      trx,
+      `SELECT email::text AS email FROM account_tokens WHERE person_id = ? AND purpose = 'change_email'
+         AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ?
+       ORDER BY created_at DESC LIMIT 1 FOR UPDATE`,
+      [personId, new Date(at)],
+    );
+    if (!waits) return null;
+    await askNewAddress(trx, linkTo(waits.email));
+    return waits.email;
   });
+}
+
+/** Calls a change of address off: its link opens nothing any more. None under way is no error. @param at epoch ms, system's clock */
+export async function cancelEmailChange(db: Db, personId: string, at: number): Promise<void> {
+  await inTransaction(db, ACCOUNT_LIMITS, (trx) => revokeLinks(trx, { personId, purposes: ['change_email'], at }));
 }
 
 async function moveTo(trx: Trx, { personId, email }: Link, now: number): Promise<string> {

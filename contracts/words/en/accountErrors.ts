@@ -4,7 +4,7 @@ const SAME = 'Your account is as it was.';
 export const accountErrors = {
   consent_outdated: {
     title: 'The terms changed a moment ago',
-    kept: 'What you entered is still there; no account was made.',
+    kept: 'What you entered is still there; nothing was agreed to.',
     next: 'Read the new version and agree to it.',
   },
   password_unsuitable: {
@@ -28,6 +28,11 @@ export const accountErrors = {
     next: 'Open the link in our mail, or have a new one sent from your account page.',
   },
   email_already_verified: { title: 'Your address is confirmed', kept: SAME, next: 'There is nothing more to do.' },
+  email_change_over: {
+    title: 'No new address is waiting any more',
+    kept: SAME,
+    next: 'Its link was opened, called off, or ran out. Look at the address above, and ask again if it is not the right one.',
+  },
   email_taken: {
     title: 'Another account uses that address now',
     kept: 'Your account keeps the address it had.',
