@@ -84,6 +84,8 @@ export function suitingStarts(hours: WantedHours, now: number): (minutes: number
 
 /** Days from the beginning up to which is looked at one after the other: most people are free within the first. */
 const REACHES = [2, 6, Infinity];
+/** Whoever wants more than this is given all days at once. */
+const FEW = 10;
 
 export interface SlotsWanted {
   readonly now: number;
@@ -101,7 +103,7 @@ export function firstSlots({ rules, busy }: Availability, wanted: SlotsWanted): 
   const { now, to, durationMinutes, suiting, most } = wanted;
   const slots: Interval[] = [];
   let from = wanted.from;
-  for (const days of REACHES) {
+  for (const days of most > FEW ? [Infinity] : REACHES) {
     const until = Math.min(to, wanted.from + days * DAY_MS);
     const listed = slotsFor({ rules, busy, now, from, to: until, durationMinutes }).slots;
     slots.push(...(suiting === null ? listed : listed.filter(({ startsAt }) => suiting.has(startsAt))));

@@ -53,6 +53,8 @@ export interface Engine {
   readonly blackouts: readonly Interval[];
   readonly reserved: readonly Interval[];
   readonly calendar: readonly Interval[];
+  /** local times that occur for the second time */
+  readonly repeated: readonly Interval[];
   readonly sessionsOn: ReadonlyMap<number, number>;
   readonly minutesIn: ReadonlyMap<number, number>;
 }
@@ -89,6 +91,7 @@ export function engineFor({ rules, busy, now }: AvailabilityQuestion, range: Int
     blackouts: union(rules.blackouts),
     reserved: union(ours.filter(({ kind }) => kind !== 'ended').map(reservedTime)),
     calendar: union(busy.filter(({ kind }) => kind === 'calendar')),
+    repeated: repeatedIn(segments),
     sessionsOn: tally(ours, dayOf, () => 1),
     minutesIn: tally(
       ours,
@@ -98,9 +101,22 @@ export function engineFor({ rules, busy, now }: AvailabilityQuestion, range: Int
   };
 }
 
-/** A slot that is asked about. */
+/** A slot that is asked about, with what more than one rule reads: thousands are asked about for one list. */
 export interface Candidate extends Interval {
   readonly minutes: number;
+  /** the end of what is kept free after it */
+  readonly reservedUntil: number;
+  /** local day, and minutes of it, at which it begins */
+  readonly day: number;
+  readonly minuteOfDay: number;
+}
+
+/** The slot of this length that begins at an instant. */
+export function candidateAt({ rules, segments }: Engine, startsAt: number, minutes: number): Candidate {
+  const local = localDayOf(segments, startsAt);
+  const endsAt = startsAt + minutes * MINUTE_MS;
+  const reservedUntil = endsAt + rules.bufferMinutes * MINUTE_MS;
+  return { startsAt, endsAt, minutes, reservedUntil, day: local.day, minuteOfDay: local.minutes };
 }
 
 type Rule = (engine: Engine, slot: Candidate) => boolean;
@@ -109,33 +125,30 @@ type Rule = (engine: Engine, slot: Candidate) => boolean;
 export const RULES: readonly (readonly [SlotRefusal, Rule])[] = [
   ['duration', ({ rules }, { minutes }) => !rules.durationsMinutes.includes(minutes)],
   ['notice', ({ now, rules }, { startsAt }) => startsAt < now + rules.noticeMinutes * MINUTE_MS],
-  ['outside_hours', ({ open }, slot) => !holds(open, slot)],
-  [
-    'off_step',
-    ({ rules, segments }, { startsAt }) => localDayOf(segments, startsAt).minutes % rules.slotStepMinutes !== 0,
-  ],
-  ['repeated_hour', ({ segments }, { startsAt }) => isRepeated(segments, startsAt)],
-  ['blackout', ({ blackouts }, slot) => meets(blackouts, slot)],
-  ['busy', ({ reserved, rules: { bufferMinutes } }, slot) => meets(reserved, reservedTime({ ...slot, bufferMinutes }))],
-  ['calendar_busy', ({ calendar }, slot) => meets(calendar, slot)],
+  ['outside_hours', ({ open }, { startsAt, endsAt }) => !holds(open, startsAt, endsAt)],
+  ['off_step', ({ rules }, { minuteOfDay }) => minuteOfDay % rules.slotStepMinutes !== 0],
+  // of a local time that occurs twice the first is offered
+  ['repeated_hour', ({ repeated }, { startsAt }) => meets(repeated, startsAt, startsAt + 1)],
+  ['blackout', ({ blackouts }, { startsAt, endsAt }) => meets(blackouts, startsAt, endsAt)],
+  ['busy', ({ reserved }, { startsAt, reservedUntil }) => meets(reserved, startsAt, reservedUntil)],
+  ['calendar_busy', ({ calendar }, { startsAt, endsAt }) => meets(calendar, startsAt, endsAt)],
   [
     'day_limit',
-    ({ rules, segments, sessionsOn }, { startsAt }) =>
-      rules.sessionsPerDay !== null &&
-      (sessionsOn.get(localDayOf(segments, startsAt).day) ?? 0) >= rules.sessionsPerDay,
+    ({ rules, sessionsOn }, { day }) =>
+      rules.sessionsPerDay !== null && (sessionsOn.get(day) ?? 0) >= rules.sessionsPerDay,
   ],
   [
     'week_limit',
-    ({ rules, segments, minutesIn }, { startsAt, minutes }) =>
-      rules.minutesPerWeek !== null &&
-      (minutesIn.get(weekOf(localDayOf(segments, startsAt).day)) ?? 0) + minutes > rules.minutesPerWeek,
+    ({ rules, minutesIn }, { day, minutes }) =>
+      rules.minutesPerWeek !== null && (minutesIn.get(weekOf(day)) ?? 0) + minutes > rules.minutesPerWeek,
   ],
 ];
 
-/** A local time that occurs twice is the first of the two: the second is not offered. */
-function isRepeated(segments: readonly ZoneSegment[], at: number): boolean {
-  return segments.some(
-    ({ until }, i) => until <= at && at < until + (segments[i]?.offsetMs ?? 0) - (segments[i + 1]?.offsetMs ?? 0),
+/** Where clocks went back, the stretch whose local times were there before. */
+function repeatedIn(segments: readonly ZoneSegment[]): Interval[] {
+  const after = segments.slice(1);
+  return union(
+    after.map(({ from, offsetMs }, i) => ({ startsAt: from, endsAt: from + (segments[i]?.offsetMs ?? 0) - offsetMs })),
   );
 }
 
@@ -169,12 +182,16 @@ export function slotsFor({ from, to, durationMinutes, ...question }: SlotsQuesti
     const begin = Math.max(open.startsAt, range.startsAt);
     const end = Math.min(open.endsAt - durationMinutes * MINUTE_MS + 1, range.endsAt);
     for (let at = begin + untilStep(engine, begin); at < end; at += step) {
-      const slot = { startsAt: at, endsAt: at + durationMinutes * MINUTE_MS, minutes: durationMinutes };
-      if (RULES.every(([, refuses]) => !refuses(engine, slot)))
-        slots.push({ startsAt: slot.startsAt, endsAt: slot.endsAt });
+      const slot = candidateAt(engine, at, durationMinutes);
+      if (isOffered(engine, slot)) slots.push({ startsAt: at, endsAt: slot.endsAt });
     }
   }
   return { slots };
+}
+
+function isOffered(engine: Engine, slot: Candidate): boolean {
+  for (const [, refuses] of RULES) if (refuses(engine, slot)) return false;
+  return true;
 }
 
 /** How long until the local clock stands on a step. Clock changes are whole multiples of every step we offer. */
@@ -194,12 +211,12 @@ export function checkSlot({
 }: AvailabilityQuestion & { readonly startsAt: number; readonly durationMinutes: number }):
   | { readonly ok: true }
   | { readonly ok: false; readonly refused: readonly SlotRefusal[] } {
-  const slot = { startsAt, endsAt: startsAt + durationMinutes * MINUTE_MS, minutes: durationMinutes };
   const { rules, now } = question;
   // local time is computed for what can be booked at all: a year out of all bounds costs nothing
   if (startsAt <= now) return { ok: false, refused: ['past'] };
   if (startsAt > horizonEndFor(rules, now)) return { ok: false, refused: ['horizon'] };
-  const engine = engineFor(question, slot);
+  const engine = engineFor(question, { startsAt, endsAt: startsAt + durationMinutes * MINUTE_MS });
+  const slot = candidateAt(engine, startsAt, durationMinutes);
   const refused = RULES.filter(([, refuses]) => refuses(engine, slot)).map(([reason]) => reason);
   return refused.length === 0 ? { ok: true } : { ok: false, refused };
 }

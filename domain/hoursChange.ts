@@ -1,4 +1,4 @@
-import { engineFor, RULES, type AvailabilityRules, type SlotRefusal } from './availability';
+import { candidateAt, engineFor, RULES, type AvailabilityRules, type SlotRefusal } from './availability';
 import type { Interval } from './intervals';
 import { localReading } from './localTime';
 import { MINUTE_MS } from './policies';
@@ -28,7 +28,7 @@ export function outsideHours<T extends Interval>(rules: AvailabilityRules, booki
   const engine = engineFor({ rules, busy: [], now: range.startsAt }, range);
   return bookings
     .map((booking) => {
-      const slot = { ...booking, minutes: (booking.endsAt - booking.startsAt) / MINUTE_MS };
+      const slot = candidateAt(engine, booking.startsAt, (booking.endsAt - booking.startsAt) / MINUTE_MS);
       return { booking, reasons: OUTSIDE_RULES.filter(([, is]) => is(engine, slot)).map(([reason]) => reason) };
     })
     .filter(({ reasons }) => reasons.length > 0);

@@ -28,14 +28,14 @@ function firstEndingAfter(united: readonly Interval[], at: number): Interval | u
   return united[low];
 }
 
-/** Whether one of the united stretches holds the whole of another. @param united made by `union` */
-export function holds(united: readonly Interval[], { startsAt, endsAt }: Interval): boolean {
+/** Whether one of the united stretches holds all of [startsAt, endsAt). @param united made by `union` */
+export function holds(united: readonly Interval[], startsAt: number, endsAt: number): boolean {
   const found = firstEndingAfter(united, startsAt);
   return found !== undefined && found.startsAt <= startsAt && endsAt <= found.endsAt;
 }
 
-/** Whether one of the united stretches meets another. @param united made by `union` */
-export function meets(united: readonly Interval[], { startsAt, endsAt }: Interval): boolean {
+/** Whether one of the united stretches meets [startsAt, endsAt). @param united made by `union` */
+export function meets(united: readonly Interval[], startsAt: number, endsAt: number): boolean {
   const found = firstEndingAfter(united, startsAt);
   return found !== undefined && found.startsAt < endsAt;
 }

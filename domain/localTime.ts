@@ -35,14 +35,16 @@ export function nearestAfterGap(local: string, zone: string): string {
   return `${date}T${time}`;
 }
 
-/**
- * The segments of a zone that cover a range and two days on both sides of it, in order and without gaps.
- * @param zone IANA zone
- * @param from, to epoch ms
- */
-export function zoneSegments(zone: string, from: number, to: number): ZoneSegment[] {
-  const end = to + 2 * DAY_MS;
-  let at = Temporal.Instant.fromEpochMilliseconds(from - 2 * DAY_MS).toZonedDateTimeISO(zone);
+/** What is known of a zone's clocks already; asking the zone data costs more than all else that a slot is asked. */
+const known = new Map<string, readonly ZoneSegment[]>();
+/** Names are spelled in many ways, and whoever asks chooses. */
+const KNOWN_MOST = 1_000;
+const YEAR_MS = 366 * DAY_MS;
+/** The first instant that can be written at all. */
+const EARLIEST = -8.64e15;
+
+function readSegments(zone: string, from: number, end: number): ZoneSegment[] {
+  let at = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
   const segments: ZoneSegment[] = [];
   for (;;) {
     const next = at.getTimeZoneTransition('next');
@@ -53,14 +55,41 @@ export function zoneSegments(zone: string, from: number, to: number): ZoneSegmen
   }
 }
 
+/** Segments that cover a range and a year around it, read once. */
+function knownSegments(zone: string, from: number, end: number): readonly ZoneSegment[] {
+  const before = known.get(zone);
+  if (before && (before[0]?.from ?? Infinity) <= from && end <= (before.at(-1)?.until ?? -Infinity)) return before;
+  const read = readSegments(zone, Math.max(from - YEAR_MS, Math.min(from, EARLIEST)), end + YEAR_MS);
+  if (known.size >= KNOWN_MOST) known.clear();
+  known.set(zone, read);
+  return read;
+}
+
+/**
+ * The segments of a zone that cover a range and two days on both sides of it, in order and without gaps.
+ * @param zone IANA zone
+ * @param from, to epoch ms
+ */
+export function zoneSegments(zone: string, from: number, to: number): ZoneSegment[] {
+  const [begin, end] = [from - 2 * DAY_MS, to + 2 * DAY_MS];
+  return knownSegments(zone, begin, end)
+    .filter((segment) => segment.until > begin && segment.from < end)
+    .map((segment) => ({
+      from: Math.max(segment.from, begin),
+      until: Math.min(segment.until, end),
+      offsetMs: segment.offsetMs,
+    }));
+}
+
 /**
  * The segment that holds an instant.
  * @param segments of `zoneSegments`, covering the instant
  */
 export function segmentAt(segments: readonly ZoneSegment[], at: number): ZoneSegment {
-  const found = segments.find(({ until }) => at < until) ?? segments.at(-1);
-  if (found === undefined) throw new RangeError('a zone without segments');
-  return found;
+  for (const segment of segments) if (at < segment.until) return segment;
+  const last = segments.at(-1);
+  if (last === undefined) throw new RangeError('a zone without segments');
+  return last;
 }
 
 /** What a local time means: the first of an ambiguous one; a nonexistent one is the moment the clocks jump. */

@@ -1,4 +1,5 @@
 import {
+  candidateAt,
   engineFor,
   horizonEndFor,
   reservedTime,
@@ -72,7 +73,7 @@ function daySpan({ segments }: Engine, first: number, days: number): Interval {
 
 function limitFacts<B extends Busy, X extends Interval>(kind: 'day' | 'week', asked: Asked<B, X>): Explanation<B, X> {
   const { question, engine, slot } = asked;
-  const { day } = localDayOf(engine.segments, slot.startsAt);
+  const { day } = slot;
   const during = kind === 'day' ? daySpan(engine, day, 1) : daySpan(engine, mondayOf(weekOf(day)), 7);
   const inside = question.busy.filter(
     (one) => one.kind !== 'calendar' && one.startsAt >= during.startsAt && one.startsAt < during.endsAt,
@@ -90,7 +91,7 @@ function limitFacts<B extends Busy, X extends Interval>(kind: 'day' | 'week', as
 
 function stepFacts<B extends Busy, X extends Interval>({ engine, slot }: Asked<B, X>): Explanation<B, X> {
   const { slotStepMinutes } = engine.rules;
-  const over = localDayOf(engine.segments, slot.startsAt).minutes % slotStepMinutes;
+  const over = slot.minuteOfDay % slotStepMinutes;
   const before = slot.startsAt - over * MINUTE_MS;
   return { reason: 'off_step', stepMinutes: slotStepMinutes, before, after: before + slotStepMinutes * MINUTE_MS };
 }
@@ -103,7 +104,7 @@ function firstOf({ segments }: Engine, at: number): number {
 
 function busyFacts<B extends Busy, X extends Interval>({ question, engine, slot }: Asked<B, X>): Explanation<B, X> {
   const { bufferMinutes } = engine.rules;
-  const wanted = reservedTime({ ...slot, bufferMinutes });
+  const wanted = { startsAt: slot.startsAt, endsAt: slot.reservedUntil };
   const busy = question.busy.filter(
     (one) => (one.kind === 'booking' || one.kind === 'hold') && overlaps(reservedTime(one), wanted),
   );
@@ -111,7 +112,7 @@ function busyFacts<B extends Busy, X extends Interval>({ question, engine, slot 
 }
 
 function openFacts<B extends Busy, X extends Interval>({ engine, slot }: Asked<B, X>): Explanation<B, X> {
-  const day = daySpan(engine, localDayOf(engine.segments, slot.startsAt).day, 1);
+  const day = daySpan(engine, slot.day, 1);
   return { reason: 'outside_hours', open: engine.open.filter((one) => overlaps(one, day)) };
 }
 
@@ -150,11 +151,12 @@ export function explainSlot<B extends Busy, X extends Interval>(
   question: ExplainQuestion<B, X>,
 ): readonly Explanation<B, X>[] {
   const { startsAt, durationMinutes, now, rules } = question;
-  const slot = { startsAt, endsAt: startsAt + durationMinutes * MINUTE_MS, minutes: durationMinutes };
   if (startsAt <= now) return [{ reason: 'past' }];
   // wide enough for the days and weeks that the facts speak of
-  const around = { startsAt: startsAt - 8 * DAY_MS, endsAt: slot.endsAt + 8 * DAY_MS };
-  const asked = { question, engine: engineFor(question, around), slot };
+  const around = { startsAt: startsAt - 8 * DAY_MS, endsAt: startsAt + 8 * DAY_MS + durationMinutes * MINUTE_MS };
+  const engine = engineFor(question, around);
+  const slot = candidateAt(engine, startsAt, durationMinutes);
+  const asked = { question, engine, slot };
   const refused = RULES.filter(([, refuses]) => refuses(asked.engine, slot)).map(([reason]) => reason);
   const reasons: SlotRefusal[] = startsAt > horizonEndFor(rules, now) ? ['horizon', ...refused] : refused;
   return reasons.map((reason) => factsOf(reason, asked));
