@@ -175,6 +175,7 @@ const ADDS: Record<string, string[]> = {
     'trigger tutor_ratings_refresh_search_insert',
     'trigger tutor_ratings_refresh_search_update',
   ],
+  rank_whole_words_without_comparing: [],
 };
 
 describe('migrations', () => {

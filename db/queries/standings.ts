@@ -20,7 +20,7 @@ export async function rankingFactsOf(
          AND f.week >= date_trunc('week', ?::timestamptz AT TIME ZONE 'UTC')
          AND f.week < date_trunc('week', ?::timestamptz AT TIME ZONE 'UTC') + interval '14 days'), 0)::int AS "freeStarts",
        t.instant_booking AS "instantBooking", coalesce(w.trial, false) AS trial,
-       (p.avatar_url IS NOT NULL OR (to_jsonb(t) ->> 'photo_file_id') IS NOT NULL) AS "hasPhoto",
+       (p.avatar_url IS NOT NULL OR t.photo_file_id IS NOT NULL) AS "hasPhoto",
        length(t.description) AS "descriptionLength", (SELECT count(*) FROM tutor_languages l WHERE l.tutor_id = t.person_id)::int AS languages,
        t.created_at AS since
      FROM tutors t JOIN people p ON p.id = t.person_id
