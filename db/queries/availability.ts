@@ -1,7 +1,7 @@
 import type { AvailabilityRules, Busy } from '@stoa/domain/availability';
 import { DAY_MS, MINUTE_MS } from '@stoa/domain/policies';
 import type { Db } from '../postgres';
-import { busyTimesOf, endedTimesOf } from './busyTimes';
+import { busyTimesOf, countedTimesOf } from './busyTimes';
 import { findAvailabilityRulesOf } from './tutors';
 
 /** All that the engine asks about a tutor. */
@@ -33,22 +33,16 @@ export async function findAvailabilities(
   { from, to }: Span,
 ): Promise<Map<string, Availability>> {
   const near = { from: from - REACH_MS, to: to + BEYOND_MS };
-  const [known, busy] = await Promise.all([
+  const [known, busy, counted] = await Promise.all([
     findAvailabilityRulesOf(db, tutorIds, near),
     busyTimesOf(db, tutorIds, near),
+    countedTimesOf(db, tutorIds, { from: from - AROUND_MS, to: to + AROUND_MS }),
   ]);
-  const limited = [...known]
-    .filter(([, { rules }]) => rules.sessionsPerDay !== null || rules.minutesPerWeek !== null)
-    .map(([id]) => id);
-  const limits = await counted(db, limited, { from: from - AROUND_MS, to: to + AROUND_MS });
-  return new Map([...known].map(([id, one]) => [id, { ...one, busy: limits.get(id) ?? busy.get(id) ?? [] }]));
-}
-
-/** What the limits of these tutors count, beside what takes their time. */
-async function counted(db: Db, tutorIds: readonly string[], span: Span): Promise<Map<string, Busy[]>> {
-  if (tutorIds.length === 0) return new Map();
-  const [taken, ended] = await Promise.all([busyTimesOf(db, tutorIds, span), endedTimesOf(db, tutorIds, span)]);
-  return new Map(tutorIds.map((id) => [id, [...(taken.get(id) ?? []), ...(ended.get(id) ?? [])]]));
+  const busyOf = (id: string): readonly Busy[] => {
+    const [taken, lessons] = [busy.get(id) ?? [], counted.get(id)];
+    return lessons === undefined ? taken : [...lessons, ...taken.filter(({ kind }) => kind === 'calendar')];
+  };
+  return new Map([...known].map(([id, one]) => [id, { ...one, busy: busyOf(id) }]));
 }
 
 /** The same of one tutor; null when nobody of this id teaches. */

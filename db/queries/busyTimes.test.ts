@@ -4,7 +4,7 @@ import type { CalendarProvider } from '../../providers/calendar/port';
 import { buildBooking, REQUESTED_AT } from '../../test/factories/bookings';
 import { buildTutor } from '../../test/factories/tutors';
 import { createTestDatabase, type TestDatabase } from '../testing/database';
-import { busyTimesFor, endedTimesOf, replaceBusyTimes } from './busyTimes';
+import { busyTimesFor, countedTimesOf, endedTimesOf, replaceBusyTimes } from './busyTimes';
 import { findAvailabilityRules } from './tutors';
 
 let database: TestDatabase;
@@ -48,6 +48,27 @@ describe('endedTimesOf', () => {
     const off = { session: 'CANCELLED', outcome: 'NOT_HELD', payment: 'VOIDED' };
     await database.owner('bookings').where({ id: booking.id }).update(off);
     expect(await ask(startsAt, startsAt + 1)).toEqual([]);
+  });
+});
+
+describe('countedTimesOf', () => {
+  it('finds live and ended lessons of those who limit their days or weeks, and of nobody else', async () => {
+    const { booking, tutor } = await buildBooking(database.owner);
+    const { startsAt } = booking;
+    const kinds = async (from: number, to: number) =>
+      ((await countedTimesOf(database.app, [tutor.id], { from, to })).get(tutor.id) ?? []).map(({ kind }) => kind);
+    const limit = (columns: Record<string, number | null>) =>
+      database.owner('tutors').where({ person_id: tutor.id }).update(columns);
+    const around = [startsAt - HOUR_MS, startsAt + 1] as const;
+    expect(await kinds(...around)).toEqual([]);
+    await limit({ max_sessions_per_day: 3 });
+    expect(await kinds(...around)).toEqual(['hold']);
+    await limit({ max_sessions_per_day: null, max_minutes_per_week: 600 });
+    expect(await kinds(...around)).toEqual(['hold']);
+    const ended = { session: 'ENDED', outcome: 'COMPLETED', payment: 'AUTHORIZED' };
+    await database.owner('bookings').where({ id: booking.id }).update(ended);
+    expect(await kinds(...around)).toEqual(['ended']);
+    expect(await kinds(startsAt + 1, startsAt + HOUR_MS)).toEqual([]);
   });
 });
 
