@@ -430,13 +430,16 @@ CREATE OR REPLACE FUNCTION public.tutor_text_fits(asked text)
  LANGUAGE sql
  STABLE
  SET "pg_trgm.word_similarity_threshold" TO '0.5'
+ SET enable_seqscan TO 'off'
 AS $function$
-    SELECT d.tutor_id, round(1000 * greatest(word_similarity(plain_words(asked), d.words),
-        CASE WHEN d.document @@ q THEN 0.6 + 0.4 * least(1, ts_rank(d.document, q)) ELSE 0 END))::integer,
-      d.born, d.gone
-    FROM tutor_texts d, websearch_to_tsquery('simple', plain_words(asked)) q
-    WHERE d.document @@ q OR plain_words(asked) <% d.words
-  $function$
+      SELECT d.tutor_id, round(CASE
+          WHEN NOT d.document @@ q THEN 1000 * word_similarity(plain_words(asked), d.words)
+          WHEN ts_filter(d.document, '{a,b}') @@ q THEN 1000
+          ELSE 600 + 400 * least(1, ts_rank(d.document, q)) END)::integer,
+        d.born, d.gone
+      FROM tutor_texts d, websearch_to_tsquery('simple', plain_words(asked)) q
+      WHERE d.document @@ q OR plain_words(asked) <% d.words
+    $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.tutor_texts_wanted(ids uuid[])
