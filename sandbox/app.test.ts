@@ -230,4 +230,15 @@ describe('the inbox', () => {
     expect(framed.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox$/);
     expect((await fetch(`${sandbox.origin}/inbox/0`)).status).toBe(404);
   });
+
+  it('lets whoever reads a mail follow its links, and only those of the web', async () => {
+    const smtp = createSmtpMail({ url: `smtp://127.0.0.1:${sandbox.smtpPort}`, from: 'Stoa <no-reply@stoa.example>' });
+    const text = 'Open http://stoa.example/verify-email#token=a&b or javascript:alert(1) <b>';
+    await smtp.send({ to: 'b@example.org', subject: 'Hi', text, messageId: 'y@stoa' });
+    const [mail] = await sandbox.inbox.list({ to: 'b@example.org' });
+    const page = await (await fetch(`${sandbox.origin}/inbox/${mail!.id}`)).text();
+    expect(page).toContain('<a href="http://stoa.example/verify-email#token=a&amp;b">');
+    expect(page).not.toContain('href="javascript:');
+    expect(page).toContain('javascript:alert(1) &lt;b&gt;');
+  });
 });

@@ -50,7 +50,14 @@ export function mailPage(mail: CaughtMail): string {
     html`<iframe title="The mail as its reader sees it" sandbox src="/inbox/${mail.id}/html"></iframe>`}
     <section class="card" aria-label="Text">
       <h2>Text</h2>
-      <pre>${mail.text}</pre>
+      <pre>${linked(mail.text)}</pre>
     </section>`;
   return room('inbox', { title: mail.subject || 'Mail', body });
+}
+
+/** A mail's addresses of the web can be followed, as in any mail reader; everything else stays text. */
+function linked(text: string): Html[] {
+  return text
+    .split(/(https?:\/\/[^\s<>"]+)/)
+    .map((part, index) => (index % 2 === 1 ? html`<a href="${part}">${part}</a>` : html`${part}`));
 }
