@@ -51,7 +51,7 @@ function Note({ value, onChange }: { readonly value: string; readonly onChange: 
       <Input.TextArea
         id={id}
         value={value}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        rows={3}
         maxLength={2000}
         aria-describedby={`${id}-help`}
         onChange={(event) => onChange(event.target.value)}

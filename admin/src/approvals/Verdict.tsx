@@ -42,7 +42,7 @@ function ChangeFields({ draft, isTried, onChange }: ChangeProps) {
         <Input.TextArea
           id={`${id}-note`}
           value={draft.note}
-          autoSize={{ minRows: 2, maxRows: 8 }}
+          rows={3}
           maxLength={2000}
           status={gap === 'note' ? 'error' : ''}
           aria-describedby={`${id}-help`}
