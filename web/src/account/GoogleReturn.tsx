@@ -17,6 +17,7 @@ import { Working } from './LinkPage';
 import { detailOf } from './refusals';
 import { RegisterForm } from './RegisterForm';
 import { type FromGoogle, useRegistration } from './useRegistration';
+import { wayFrom } from './wayOn';
 
 function broughtBack(): BroughtBack | null {
   const query = new URLSearchParams(window.location.search);
@@ -31,9 +32,9 @@ export function GoogleReturn(): ReactElement {
   const t = useTranslations('web.account.google');
   const began = useRef(false);
   const [trip, setTrip] = useState<Trip | 'cancelled' | null>(null);
-  const enter = () => {
+  const enter = (next: string) => {
     rememberSignIn();
-    window.location.assign(tripToGoogle().next);
+    window.location.assign(next);
   };
   const finish = useMutation({
     mutationFn: async ({ brought, to }: { brought: BroughtBack; to: Trip }) => {
@@ -43,7 +44,7 @@ export function GoogleReturn(): ReactElement {
       return null;
     },
     onSuccess: (answer) => {
-      if (answer?.me) enter();
+      if (answer?.me) enter(tripToGoogle().next);
     },
   });
   const { mutate } = finish;
@@ -57,13 +58,20 @@ export function GoogleReturn(): ReactElement {
   }, [mutate]);
   const challenge = detailOf(finish.error, 'challenge');
   if (trip === 'cancelled') return <Cancelled />;
-  if (finish.data?.registration) return <Almost google={finish.data.registration} onDone={enter} />;
+  if (finish.data?.registration)
+    return (
+      <Almost google={finish.data.registration} onDone={(_email, role) => enter(wayFrom(tripToGoogle().next, role))} />
+    );
   if (codeOf(finish.error) === 'totp_required' && typeof challenge === 'string')
     return (
       <div className={classes.page}>
         <h1>{t('title')}</h1>
         <div className={classes.lead} />
-        <SecondStep challenge={challenge} onDone={enter} onOver={() => window.location.assign('/sign-in')} />
+        <SecondStep
+          challenge={challenge}
+          onDone={() => enter(tripToGoogle().next)}
+          onOver={() => window.location.assign('/sign-in')}
+        />
       </div>
     );
   if (finish.error) return <Refused error={finish.error} linking={trip?.for === 'link'} />;
@@ -95,7 +103,13 @@ function Refused({ error, linking }: { readonly error: unknown; readonly linking
   );
 }
 
-function Almost({ google, onDone }: { readonly google: FromGoogle; readonly onDone: () => void }): ReactElement {
+function Almost({
+  google,
+  onDone,
+}: {
+  readonly google: FromGoogle;
+  readonly onDone: (email: string, role: 'student' | 'tutor') => void;
+}): ReactElement {
   const t = useTranslations('web.account.google');
   const form = useRegistration(google, onDone);
   return (

@@ -11,6 +11,7 @@ import { useMe } from '../session/useMe';
 import { Problem } from '../ui/Problem';
 import { doorAsks, type LinkPurpose } from './asks';
 import { usePause } from './usePause';
+import { wayOn } from './wayOn';
 import classes from './Form.module.css';
 
 interface Props {
@@ -25,7 +26,7 @@ export function LinkWayOut({ code, purpose }: Props): ReactElement | null {
   if (code === 'link_other_account') return <SignOutHere />;
   if (!['link_used', 'link_expired', 'link_unknown'].includes(code)) return null;
   if (purpose === 'verify' && me?.emailVerified === false) return <Resend />;
-  const on = purpose === 'verify' ? '/account' : '/account/security';
+  const on = purpose === 'verify' ? wayOn() : '/account/security';
   if (me)
     return (
       <Button component="a" href={on}>

@@ -20,8 +20,8 @@ export function RegisterPage({ next }: { readonly next: string }): ReactElement 
   const t = useTranslations('web.account.register');
   const { me } = useMe();
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const form = useRegistration(null, (email) => {
-    rememberWayOn(next);
+  const form = useRegistration(null, (email, role) => {
+    rememberWayOn(next, role);
     setSentTo(email);
   });
   if (sentTo !== null)

@@ -90,7 +90,7 @@ async function make(value: Filled, google: FromGoogle | null): Promise<void> {
 }
 
 /** A registration form: what it holds, whether it is complete, and how it is sent. */
-export function useRegistration(google: FromGoogle | null, onDone: (email: string) => void) {
+export function useRegistration(google: FromGoogle | null, onDone: (email: string, role: Entered['role']) => void) {
   const client = useQueryClient();
   const place = usePlace();
   const options = useQuery({ ...accountQueries.options(), staleTime: 60_000 });
@@ -100,7 +100,7 @@ export function useRegistration(google: FromGoogle | null, onDone: (email: strin
   const agreed = agreedTo(entered, options.data?.documents);
   const create = useMutation({
     mutationFn: () => make(value, google),
-    onSuccess: () => onDone(value.email.trim()),
+    onSuccess: () => onDone(value.email.trim(), value.role),
     onError: (error) => {
       // the boxes are empty again, under the versions in force now
       if (codeOf(error) === 'consent_outdated')
