@@ -7,7 +7,7 @@ import { SignInForm } from '../session/SignInForm';
 import { useMe } from '../session/useMe';
 import { LinkPage } from './LinkPage';
 import { RegisterPage } from './RegisterForm';
-import { fakeApi, refusal, renderAsking } from './testing';
+import { fakeApi, refusal, renderAsking, renderTypedInto } from './testing';
 
 const ASOF = '2326-11-25T17:00:00.000Z';
 const OPTIONS = {
@@ -78,6 +78,19 @@ describe('registration', () => {
     });
     expect(window.localStorage.getItem('stoa:way-on')).toBe('/tutors/1');
   });
+
+  it('leads whoever came to teach on to their profile', async () => {
+    fakeApi({
+      'GET /registrations/options': [[200, OPTIONS]],
+      'POST /registrations': [[202, { sentTo: 'robin@people.example', asOf: ASOF }]],
+    });
+    renderAsking(<RegisterPage next="/" />);
+    await fill();
+    fireEvent.click(screen.getByLabelText('I teach'));
+    submit();
+    await screen.findByRole('heading', { name: 'Look into your mail' });
+    expect(window.localStorage.getItem('stoa:way-on')).toBe('/teaching');
+  });
 });
 
 describe('a link of a mail', () => {
@@ -135,6 +148,16 @@ describe('signing in', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
     await screen.findByText(/That code does not count/);
     expect(api.sent.at(-1)?.body).toEqual({ challenge: 'once', code: '123 456' });
+  });
+
+  it('keeps what was entered before the page came alive', async () => {
+    const api = fakeApi({ ...options, 'POST /session': [refusal(401, 'credentials_wrong')] });
+    const entered = { email: 'robin@people.example', password: 'correct horse battery' };
+    renderTypedInto(<SignInForm next="/" />, entered);
+    fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    await screen.findByText('That address and password do not go together');
+    expect(api.sent.find(({ path }) => path === '/session')?.body).toEqual(entered);
+    expect(screen.getByLabelText<HTMLInputElement>(/^E-mail/).value).toBe(entered.email);
   });
 
   it('counts the pause down that the API asks for, and takes no try before', async () => {

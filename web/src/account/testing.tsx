@@ -1,8 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { RenderResult } from '@testing-library/react';
 import type { ReactElement } from 'react';
+import { renderToString } from 'react-dom/server';
 import { SessionHint } from '../session/useMe';
-import { renderPart } from '../ui/testing';
+import { dressed, renderPart } from '../ui/testing';
 
 interface Sent {
   readonly method: string;
@@ -39,11 +40,23 @@ export const refusal = (status: number, code: string, more: object = {}): Answer
 ];
 
 /** Renders a page's part with everything it asks the API through. */
-export function renderAsking(part: ReactElement, { session = false } = {}): RenderResult {
+export const renderAsking = (part: ReactElement, { session = false } = {}): RenderResult =>
+  renderPart(asking(part, session));
+
+function asking(part: ReactElement, session = false): ReactElement {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
-  return renderPart(
+  return (
     <QueryClientProvider client={client}>
       <SessionHint value={session}>{part}</SessionHint>
-    </QueryClientProvider>,
+    </QueryClientProvider>
   );
+}
+
+/** A page as the server sent it, typed into before it comes alive. @param entered by the names of the fields */
+export function renderTypedInto(part: ReactElement, entered: Readonly<Record<string, string>>): RenderResult {
+  const container = document.body.appendChild(document.createElement('div'));
+  container.innerHTML = renderToString(dressed(asking(part)));
+  for (const [name, text] of Object.entries(entered))
+    container.querySelector<HTMLInputElement>(`input[name=${name}]`)!.value = text;
+  return renderPart(asking(part), {}, { container, hydrate: true });
 }

@@ -11,6 +11,7 @@ import { clockText } from '../account/usePause';
 import { looksLikeEmail } from '../account/useRegistration';
 import { Problem } from '../ui/Problem';
 import { SecondStep } from './SecondStep';
+import { useEnteredBefore } from './useEnteredBefore';
 import { useMe } from './useMe';
 import { useSignIn } from './useSignIn';
 
@@ -63,6 +64,7 @@ function PasswordForm({ sign: { enter, pause } }: { readonly sign: ReturnType<ty
         label={t('email')}
         description={t('emailHelp')}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
+        ref={useEnteredBefore(setEmail)}
         type="email"
         name="email"
         autoComplete="username"
@@ -74,6 +76,7 @@ function PasswordForm({ sign: { enter, pause } }: { readonly sign: ReturnType<ty
         error={checked && missingEmail ? t('emailMissing') : undefined}
       />
       <PasswordInput
+        ref={useEnteredBefore(setPassword)}
         label={t('password')}
         name="password"
         autoComplete="current-password"
