@@ -21,7 +21,7 @@ export function ProfilePreview(): ReactElement {
     );
   return (
     <>
-      <TutorHead tutor={preview.data} />
+      <TutorHead tutor={preview.data} isPreview />
       <TutorAbout tutor={preview.data} />
     </>
   );

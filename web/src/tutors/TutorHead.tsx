@@ -11,7 +11,13 @@ import { Icon } from '../ui/icons';
 import { useReader } from '../ui/reader';
 import classes from './TutorPage.module.css';
 
-export function TutorHead({ tutor }: { readonly tutor: TutorView }): ReactElement {
+interface Props {
+  readonly tutor: TutorView;
+  /** the tutor's own look at it: nobody may be listed yet, so neither reviews nor favourites are asked for */
+  readonly isPreview?: boolean;
+}
+
+export function TutorHead({ tutor, isPreview = false }: Props): ReactElement {
   const t = useTranslations('web.landing');
   const reader = useReader(tutor.asOf);
   const there = timeText(reader.now, { locale: reader.locale, zone: tutor.zone });
@@ -22,7 +28,7 @@ export function TutorHead({ tutor }: { readonly tutor: TutorView }): ReactElemen
         <h1>{tutor.name}</h1>
         <p>{tutor.headline}</p>
         <p className={classes.facts}>
-          <TutorRating tutorId={tutor.id} />
+          {isPreview ? null : <TutorRating tutorId={tutor.id} />}
           <span>{tutor.subjects.map((subject) => subject.name).join(', ')}</span>
           <span>{t('localTime', { time: there, place: placeOf(tutor.zone) })}</span>
           {tutor.instantBooking ? (
@@ -33,7 +39,7 @@ export function TutorHead({ tutor }: { readonly tutor: TutorView }): ReactElemen
           ) : null}
         </p>
       </div>
-      <FavouriteButton tutor={tutor} />
+      {isPreview ? null : <FavouriteButton tutor={tutor} />}
     </header>
   );
 }
