@@ -12,9 +12,11 @@ export const webStanding = {
   },
   next: {
     incomplete: 'Fill in what is missing, then hand your profile in. We answer within a day.',
+    ready: 'Everything is there. Hand your profile in, and we answer within a day.',
     pending_approval: 'You need not do anything now. You may go on improving your profile.',
     under_review: 'A reviewer has your profile in hand. You need not do anything now.',
-    approved: 'Your profile is approved.',
+    approved: 'Students find you and can book you. Requests stand under “My bookings” and come by mail.',
+    unpaid: 'Your profile is good. Students find you as soon as payouts are set up.',
     rejected: 'Correct the marked parts and hand in again: only those are looked at again.',
     suspended: 'Students cannot book you now.',
     archived: 'Your profile is off the list. Lessons that are booked stay.',
@@ -39,6 +41,9 @@ export const webStanding = {
   bookings: { cancelled: 'Booked lessons were cancelled; students got everything back.', kept: 'Booked lessons stay.' },
   act: {
     submit: 'Hand in',
+    fill: 'Go on with your profile',
+    correct: 'Correct what is marked',
+    look: 'See your page',
     appeal: 'Appeal',
     archive: 'Archive the profile',
     reopen: 'Come back from the archive',

@@ -3,9 +3,11 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import type { ApprovalView } from '@stoa/contracts/http/approvals';
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { type ReactElement, useState } from 'react';
 import { Problem } from '../ui/Problem';
 import classes from './Standing.module.css';
+import { wayOnFrom } from './standingWay';
 import { type StandingStep, STEPS_OF_TUTOR, useStandingStep } from './useStandingStep';
 
 const WORDS_MAX = 2_000;
@@ -18,7 +20,8 @@ export function StandingActions({ view }: { readonly view: ApprovalView }): Reac
   const [asking, setAsking] = useState<StandingStep | null>(null);
   const step = useStandingStep(view, () => setAsking(null));
   const offered = STEPS_OF_TUTOR.filter((one) => view.actions.includes(one));
-  if (offered.length === 0) return null;
+  const way = wayOnFrom(view);
+  if (offered.length === 0 && way === null) return null;
   const press = (one: StandingStep) => {
     step.reset();
     if (one === 'submit' || one === 'reopen') step.send(one, '');
@@ -28,6 +31,11 @@ export function StandingActions({ view }: { readonly view: ApprovalView }): Reac
     <>
       {step.error && asking === null ? <Problem error={step.error} onAgain={step.again} /> : null}
       <div className={classes.actions}>
+        {way ? (
+          <Button component={Link} href={way.href} prefetch={false} data-way={way.name}>
+            {t(way.name)}
+          </Button>
+        ) : null}
         {offered.map((one) => (
           <Button
             key={one}

@@ -1,6 +1,6 @@
 import type { ApprovalView } from '@stoa/contracts/http/approvals';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { ApiProblem } from '../client/problem';
 import * as sending from '../client/send';
 import { renderPart } from '../ui/testing';
@@ -26,12 +26,15 @@ jest.mocked(sending.send).mockImplementation((ask) => {
   return Promise.resolve().then(answer);
 });
 
-const show = (actions: string[]) =>
+const NOTHING = { tutorId: 't1', version: 4, state: 'incomplete', missing: [], verdicts: [], listed: false };
+const marked = { item: 'headline', verdict: 'changes_needed', current: true };
+const show = (actions: string[], more: object = {}) =>
   renderPart(
     <QueryClientProvider client={new QueryClient()}>
-      <StandingActions view={{ actions, version: 4 } as unknown as ApprovalView} />
+      <StandingActions view={{ ...NOTHING, ...more, actions } as unknown as ApprovalView} />
     </QueryClientProvider>,
   );
+const ways = () => screen.getAllByRole('link').map((one) => [one.textContent, one.getAttribute('href')]);
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
 describe('what a tutor may do about their approval', () => {
@@ -45,6 +48,22 @@ describe('what a tutor may do about their approval', () => {
     expect(screen.queryByRole('button')).toBeNull();
     show(['archive', 'submit']);
     expect(screen.getAllByRole('button').map((one) => one.textContent)).toEqual(['Hand in', 'Archive the profile']);
+  });
+
+  it('leads on where no step is open: to what lacks, to what was marked, to the page that students see', () => {
+    show([], { missing: ['hours', 'photo'] });
+    expect(ways()).toEqual([['Go on with your profile', '/teaching/hours']]);
+    cleanup();
+    show(['appeal'], { state: 'rejected', verdicts: [{ ...marked, item: 'photo', current: false }, marked] });
+    expect(ways()).toEqual([['Correct what is marked', '/teaching/profile?step=about']]);
+    cleanup();
+    show(['archive'], { state: 'approved', listed: true });
+    expect(ways()).toEqual([['See your page', '/tutors/t1']]);
+  });
+
+  it('leads nowhere else while the profile can be handed in', () => {
+    show(['submit', 'appeal'], { state: 'rejected', verdicts: [marked] });
+    expect(screen.queryByRole('link')).toBeNull();
   });
 
   it('sends the same key again after a lost answer: a profile is handed in once', async () => {

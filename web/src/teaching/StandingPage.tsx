@@ -17,6 +17,7 @@ import { teachingQueries } from './queries';
 import classes from './Standing.module.css';
 import { StandingActions } from './StandingActions';
 import { StandingStory } from './StandingStory';
+import { nextOf } from './standingWay';
 import { itemHref } from './steps';
 import { TeachingFrame } from './TeachingFrame';
 import { Visibility } from './Visibility';
@@ -70,12 +71,12 @@ function Standing({ view }: { readonly view: ApprovalView }): ReactElement {
           <Icon name={icon} size={22} />
           {t(`state.${view.state}`)}
         </p>
-        <p>{t(`next.${view.state}`)}</p>
+        <p>{t(`next.${nextOf(view)}`)}</p>
         <Suspension view={view} />
         <Promised view={view} />
         <StandingActions view={view} />
       </section>
-      {view.state === 'incomplete' || view.missing.length > 0 ? <Missing checklist={view.checklist} /> : null}
+      {view.missing.length > 0 ? <Missing checklist={view.checklist} /> : null}
       <Verdicts view={view} />
       <div className={classes.beside}>
         <Visibility />
@@ -112,7 +113,9 @@ function Promised({ view }: { readonly view: ApprovalView }): ReactElement | nul
 /** What was found, item by item: what to correct first, and the way to it. */
 function Verdicts({ view }: { readonly view: ApprovalView }): ReactElement | null {
   const t = useTranslations('web.teaching.standing');
-  if (view.verdicts.length === 0) return null;
+  // once all is good, the state says so; a list of what nobody has to change is in the way
+  const isOver = view.state === 'approved' && view.verdicts.every(({ verdict }) => verdict === 'approved');
+  if (view.verdicts.length === 0 || isOver) return null;
   const sorted = [...view.verdicts].sort((a, b) => Number(a.verdict === 'approved') - Number(b.verdict === 'approved'));
   return (
     <section aria-labelledby="verdicts" className={classes.part}>
