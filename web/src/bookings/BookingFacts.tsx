@@ -116,19 +116,19 @@ export function BookingMoney({ booking, acting }: Props): ReactElement {
 }
 
 /** The borders that are still ahead; a cancellation is quoted before it is done, so these are for planning. */
-export function BookingTerms({ booking }: Pick<Props, 'booking'>): ReactElement | null {
+export function BookingTerms({ booking, acting }: Props): ReactElement | null {
   const t = useTranslations('web');
   const reader = useReader(booking.asOf);
   const ahead = booking.cancellation.filter((row) => Date.parse(row.until) > reader.now);
   if (ahead.length === 0 || booking.state.session !== 'SCHEDULED') return null;
   return (
-    <Fact title={t('booking.terms')}>
+    <Fact title={acting === 'student' ? t('booking.terms') : t('booking.termsOf', { name: booking.student.name })}>
       <dl className={classes.money}>
         {ahead.map((row) => (
           <div key={row.until}>
             <dt>
               {row.studentShareBps === 0
-                ? t('book.ruleLater')
+                ? t(ahead.length === 1 ? 'book.ruleNow' : 'book.ruleLater')
                 : t('book.ruleUntil', { when: momentText(Date.parse(row.until), reader) })}
             </dt>
             <dd>

@@ -63,7 +63,7 @@ export function BookingPage({ bookingId }: { readonly bookingId: string }): Reac
           />
           <BookingPlace booking={data} />
           <BookingMoney booking={data} acting={acting} />
-          <BookingTerms booking={data} />
+          <BookingTerms booking={data} acting={acting} />
           <BookingNote booking={data} acting={acting} />
         </div>
         <BookingStory bookingId={bookingId} />
