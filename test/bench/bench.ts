@@ -12,6 +12,7 @@ import { Floors } from './floors/floor';
 import type { Bench } from './load';
 import { readRows } from './reads';
 import { searchRows } from './search';
+import { signInRows } from './signIn';
 import { buildBenchWorld } from './world';
 
 const json = process.argv.includes('--json');
@@ -36,7 +37,11 @@ async function costs(town: Town, db: Db): Promise<Comparison[]> {
     say('making people …');
     const world = await buildBenchWorld(db, town.file.addresses.api, 720);
     const bench: Bench = { town: town.file, floors, say };
-    return [...(await bookingRows(bench, world)), ...(await readRows(bench, world))];
+    return [
+      ...(await bookingRows(bench, world)),
+      ...(await readRows(bench, world)),
+      ...(await signInRows(bench, world)),
+    ];
   } finally {
     floors.stop();
   }

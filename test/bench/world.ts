@@ -2,7 +2,7 @@ import { hash } from '@node-rs/argon2';
 import type { Db } from '../../db/postgres';
 import { buildSubject, buildTutor, type BuiltTutor } from '../factories/tutors';
 import { buildStudent } from '../factories/people';
-import { Person } from '../harness/person';
+import { Person, type Login } from '../harness/person';
 
 const PASSWORD = 'a long enough password for a bench';
 /** the domain's limit of holds per student */
@@ -12,6 +12,8 @@ const ALWAYS = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts_local: 
 export interface BenchWorld {
   readonly students: readonly Person[];
   readonly tutors: readonly BuiltTutor[];
+  /** with which the first of the students signs in */
+  readonly login: Login;
 }
 
 /** Enough people for `bookings` holds that never meet each other. */
@@ -21,12 +23,14 @@ export async function buildBenchWorld(db: Db, api: string, bookings: number): Pr
   for (let i = 0; i < 30; i++)
     tutors.push(await buildTutor(db, { subjectId, name: `Tutor ${i}`, zone: 'Europe/London', windows: ALWAYS }));
   const passwordHash = await hash(PASSWORD);
-  const students: Person[] = [];
+  const logins: Login[] = [];
   for (let i = 0; i < Math.ceil(bookings / HOLDS_PER_STUDENT); i++) {
     const { email } = await buildStudent(db, { passwordHash });
-    students.push(await Person.signIn(api, { email, password: PASSWORD }));
+    logins.push({ email, password: PASSWORD });
   }
-  return { students, tutors };
+  const students: Person[] = [];
+  for (const login of logins) students.push(await Person.signIn(api, login));
+  return { students, tutors, login: logins[0]! };
 }
 
 const HOUR_MS = 3_600_000;
