@@ -154,7 +154,7 @@ const listManySlots = publicOperation(
           tutorId,
           tutorZone: one.rules.zone,
           durationMinutes,
-          slots: shown.map(({ startsAt, endsAt }) => ({ startsAt: instant(startsAt), endsAt: instant(endsAt) })),
+          starts: shown.map(({ startsAt }) => instant(startsAt)),
         },
       ];
     });

@@ -2781,7 +2781,8 @@ export interface components {
                 /** @description IANA time zone */
                 tutorZone: string;
                 durationMinutes: number;
-                slots: components["schemas"]["Slot"][];
+                /** @description of lessons that all last `durationMinutes` */
+                starts: string[];
             }[];
             /**
              * Format: date-time

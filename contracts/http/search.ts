@@ -1,7 +1,7 @@
 import { SEARCH_LIMITS, SORTS } from '@stoa/domain/search';
 import { z } from 'zod';
 import { AskedInstant, Currency, Id, Instant, MoneyView, PageQuery, pageOf, wholeNumber, Zone } from './shared';
-import { SlotView, TutorCard, TutorView } from './tutors';
+import { TutorCard, TutorView } from './tutors';
 
 const Flag = z
   .enum(['true', 'false'])
@@ -100,7 +100,14 @@ export const ManySlotsQuery = z.strictObject({
 });
 export const ManySlots = z
   .object({
-    items: z.array(z.object({ tutorId: Id, tutorZone: Zone, durationMinutes: z.int(), slots: z.array(SlotView) })),
+    items: z.array(
+      z.object({
+        tutorId: Id,
+        tutorZone: Zone,
+        durationMinutes: z.int(),
+        starts: z.array(Instant).meta({ description: 'of lessons that all last `durationMinutes`' }),
+      }),
+    ),
     from: Instant,
     to: Instant,
     asOf: Instant,

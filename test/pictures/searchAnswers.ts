@@ -181,8 +181,7 @@ export function nextTimes(query: URLSearchParams): unknown {
     if (!tutor) return [];
     const minutes = durationMinutes ?? Math.min(...tutor.durationsMinutes);
     const starts = startsOf(tutor, { durationMinutes, suits }).slice(0, perTutor);
-    const slots = starts.map((at) => ({ startsAt: instant(at), endsAt: instant(at + minutes * 60_000) }));
-    return [{ tutorId: id, tutorZone: tutor.zone, durationMinutes: minutes, slots }];
+    return [{ tutorId: id, tutorZone: tutor.zone, durationMinutes: minutes, starts: starts.map(instant) }];
   });
   return agreed(search.ManySlots, { items, from: asOf, to: instant(NOW + 14 * DAY_MS), asOf });
 }

@@ -42,10 +42,10 @@ const tutor = (n: number, name: string): TutorView => ({
 function show(part: ReactElement, tutors: readonly TutorView[] = [], ids: readonly string[] = []) {
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
   client.setQueryData(searchQueries.compare(ids).queryKey, { items: [...tutors], asOf: ASOF });
-  const slots = [{ startsAt: '2326-11-25T07:00:00.000Z', endsAt: '2326-11-25T08:00:00.000Z' }];
+  const starts = ['2326-11-25T07:00:00.000Z'];
   const times = searchQueries.nextTimes({ tutorIds: tutors.map((one) => one.id), filters: {} });
   client.setQueryData(times.queryKey, {
-    items: tutors.slice(0, 1).map((one) => ({ tutorId: one.id, tutorZone: one.zone, durationMinutes: 60, slots })),
+    items: tutors.slice(0, 1).map((one) => ({ tutorId: one.id, tutorZone: one.zone, durationMinutes: 60, starts })),
     from: ASOF,
     to: ASOF,
     asOf: ASOF,

@@ -94,13 +94,13 @@ function useNextFree(tutors: readonly TutorView[], asOf: string): (tutor: TutorV
   return function NextFree({ id, subjects }) {
     if (isPending || !known) return <Bar chars={14} as="small" />;
     const one = times.get(id);
-    const first = one?.slots[0];
+    const first = one?.starts[0];
     if (!one || !first) return t('notFree');
     const choice = { subjectId: subjects[0]?.id ?? '', minutes: one.durationMinutes, week: 0 };
     return (
       <>
-        <Link href={bookHref(id, choice, first.startsAt)} prefetch={false} className={classes.strong}>
-          {momentText(Date.parse(first.startsAt), reader)}
+        <Link href={bookHref(id, choice, first)} prefetch={false} className={classes.strong}>
+          {momentText(Date.parse(first), reader)}
         </Link>{' '}
         <span className="quiet">{minutes('minutes', { n: String(one.durationMinutes) })}</span>
       </>

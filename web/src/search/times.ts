@@ -25,7 +25,7 @@ export function useTimes(
   return {
     of: (id: string): Times => {
       const one = known.get(id);
-      if (one) return { state: 'known', minutes: one.durationMinutes, starts: one.slots.map((slot) => slot.startsAt) };
+      if (one) return { state: 'known', minutes: one.durationMinutes, starts: one.starts };
       return { state: isWaiting ? 'waiting' : 'unknown', minutes: 0, starts: [] };
     },
   };
