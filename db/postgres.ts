@@ -115,6 +115,17 @@ export async function inTransaction<T>(
   }
 }
 
+/** Asks questions at once; in a transaction, whose one connection takes one at a time, one after the other. */
+export async function together<T extends readonly unknown[]>(
+  db: Db,
+  asks: { readonly [K in keyof T]: () => Promise<T[K]> },
+): Promise<T> {
+  if (!db.isTransaction) return Promise.all(asks.map((ask) => ask())) as unknown as Promise<T>;
+  const answers: unknown[] = [];
+  for (const ask of asks) answers.push(await ask());
+  return answers as unknown as T;
+}
+
 /** Rows of a raw query, typed by the caller. */
 export async function rows<T>(db: Db, sql: string, bindings: readonly Knex.RawBinding[] = []): Promise<T[]> {
   const result = await db.raw<{ rows: T[] }>(sql, bindings);

@@ -1,6 +1,6 @@
 import type { AvailabilityRules, Busy } from '@stoa/domain/availability';
 import { DAY_MS, MINUTE_MS } from '@stoa/domain/policies';
-import type { Db } from '../postgres';
+import { together, type Db } from '../postgres';
 import { busyTimesOf, countedTimesOf } from './busyTimes';
 import { findAvailabilityRulesOf } from './tutors';
 
@@ -33,10 +33,10 @@ export async function findAvailabilities(
   { from, to }: Span,
 ): Promise<Map<string, Availability>> {
   const near = { from: from - REACH_MS, to: to + BEYOND_MS };
-  const [known, busy, counted] = await Promise.all([
-    findAvailabilityRulesOf(db, tutorIds, near),
-    busyTimesOf(db, tutorIds, near),
-    countedTimesOf(db, tutorIds, { from: from - AROUND_MS, to: to + AROUND_MS }),
+  const [known, busy, counted] = await together(db, [
+    () => findAvailabilityRulesOf(db, tutorIds, near),
+    () => busyTimesOf(db, tutorIds, near),
+    () => countedTimesOf(db, tutorIds, { from: from - AROUND_MS, to: to + AROUND_MS }),
   ]);
   const busyOf = (id: string): readonly Busy[] => {
     const [taken, lessons] = [busy.get(id) ?? [], counted.get(id)];
