@@ -40,7 +40,7 @@ export async function approvalLetter(deps: ApprovalMailDeps, payload: ApprovalMa
   if (person === null || person.disabledAt !== null) return null;
   const reader = { locale: person.locale, zone: person.zone, now: deps.clock.now() };
   const values = { name: person.name, ...spoken(payload.values, reader) };
-  const link = isTutor ? `${deps.webOrigin}/tutor/approval` : `${deps.adminOrigin}/approvals/${payload.tutorId}`;
+  const link = isTutor ? `${deps.webOrigin}/teaching` : `${deps.adminOrigin}/approvals/${payload.tutorId}`;
   const foot = say(en.mails.foot, { link });
   return { to: person.email, subject: say(text.subject, values), text: `${say(text.text, values)}\n\n${foot}\n` };
 }
