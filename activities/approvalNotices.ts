@@ -22,8 +22,18 @@ function staffTemplateFor({ before, after, entry }: Recorded): string | null {
   return proposed !== null && proposed !== before.suspension?.liftProposedBy ? 'proposeLift' : null;
 }
 
-/** Mails that leave when a move is recorded. @param staff ids of those who may decide */
-export function mailsForMove(task: Recorded, staff: readonly string[]): OutboxLine[] {
+/** An address for the sockets of the tutor and the staff: whoever has the approval on screen sees it move. */
+function newsOfMove({ after, entry }: Recorded): OutboxLine {
+  const { tutorId, version } = after;
+  return {
+    kind: 'realtime',
+    key: `realtime:tutor:${tutorId}:approval:${version}`,
+    payload: { about: 'approval', tutorId, version, event: entry.action, at: entry.at },
+  };
+}
+
+/** What leaves the house when a move is recorded: news and mails. @param staff ids of those who may decide */
+export function outboxForMove(task: Recorded, staff: readonly string[]): OutboxLine[] {
   const { after, before, entry } = task;
   const { tutorId, version } = after;
   const promisedBy = (after.review ?? before.review)?.promisedBy ?? null;
@@ -36,6 +46,7 @@ export function mailsForMove(task: Recorded, staff: readonly string[]): OutboxLi
   const toStaff = staffTemplateFor(task);
   const others = staff.filter((id) => id !== entry.actorId && id !== tutorId);
   return [
+    newsOfMove(task),
     ...(toTutor === null ? [] : [line(toTutor, tutorId)]),
     ...(toStaff === null ? [] : others.map((id) => line(toStaff, id))),
   ];

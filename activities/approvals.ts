@@ -9,7 +9,7 @@ import { findApproval } from '../db/queries/tutorApprovals';
 import { findTutorFacts } from '../db/queries/tutorFacts';
 import { staffIds } from '../db/queries/people';
 import type { Db } from '../db/postgres';
-import { mailsForMove, standingMail } from './approvalNotices';
+import { outboxForMove, standingMail } from './approvalNotices';
 
 /** A move that the domain decided, as the workflow hands it over. Ids and codes only: it stands in a history. */
 export interface ApprovalMoveTask {
@@ -37,9 +37,9 @@ export function createApprovalActivities({ db }: { readonly db: Db }) {
       return facts;
     },
 
-    /** Row, review, verdicts, event, audit line and mails, all or nothing. */
+    /** Row, review, verdicts, event, audit line, news and mails, all or nothing. */
     async recordApproval(task: ApprovalMoveTask): Promise<ApprovalResult> {
-      const outbox = mailsForMove(task, await staffIds(db));
+      const outbox = outboxForMove(task, await staffIds(db));
       return recordApproval(db, { ...task, outbox, cancelReason: en.approvalMails.lessonCalledOff });
     },
 

@@ -34,12 +34,12 @@ describe('what the worker tells sockets', () => {
   const reader = new Redis(url.toString(), { maxRetriesPerRequest: 1 });
   afterAll(() => reader.quit());
 
-  async function roomsOf(bookingId: string): Promise<string> {
+  async function saidAbout(id: string): Promise<string> {
     const end = Date.now() + 4_000;
     while (Date.now() < end) {
       const found = (await reader.xrevrange(REALTIME_STREAM, '+', '-', 'COUNT', 50))
         .map(([, fields]) => fields.join(' '))
-        .find((text) => text.includes(bookingId));
+        .find((text) => text.includes(id));
       if (found) return found;
     }
     throw new Error('nothing was said');
@@ -52,12 +52,21 @@ describe('what the worker tells sockets', () => {
     const asked = { ...hold, bookingId: randomUUID(), version: 2 };
     emitter.emit({ ...hold, tutorSees: false, event: 'book' });
     emitter.emit({ ...asked, tutorSees: true, event: 'authorize' });
-    const [toFew, toAll] = [await roomsOf(hold.bookingId), await roomsOf(asked.bookingId)];
+    const [toFew, toAll] = [await saidAbout(hold.bookingId), await saidAbout(asked.bookingId)];
     await emitter.close();
     expect(toFew).toContain(`person:${hold.studentId}`);
     expect(toFew).not.toContain(hold.tutorId);
     for (const room of [`person:${asked.tutorId}`, `booking:${asked.bookingId}`, 'staff'])
       expect(toAll).toContain(room);
+  });
+
+  it('reaches the tutor and the staff when an approval moves', async () => {
+    const emitter = createEmitter(new Redis(url.toString()), 20);
+    const tutorId = randomUUID();
+    emitter.emit({ about: 'approval', tutorId, version: 3, event: 'approve', at: 0 });
+    const said = await saidAbout(tutorId);
+    await emitter.close();
+    for (const word of [`person:${tutorId}`, 'staff', 'approvalChanged']) expect(said).toContain(word);
   });
 });
 

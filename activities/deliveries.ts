@@ -50,14 +50,16 @@ export function createEmitter(redis: Redis, blockTimeInMs = 1_000): Emitter {
     }),
   });
   return {
-    emit: ({ bookingId, studentId, tutorId, tutorSees, version, event, at }) => {
+    emit: (news) => {
+      const { tutorId, version, event } = news;
+      const change = { version, event, at: new Date(news.at).toISOString() };
+      if ('about' in news) {
+        io.to([personRoom(tutorId), STAFF_ROOM]).emit('approvalChanged', { tutorId, ...change });
+        return;
+      }
+      const { bookingId, studentId, tutorSees } = news;
       const parties = [personRoom(studentId), ...(tutorSees ? [personRoom(tutorId)] : [])];
-      io.to([...parties, bookingRoom(bookingId), STAFF_ROOM]).emit('bookingChanged', {
-        bookingId,
-        version,
-        event,
-        at: new Date(at).toISOString(),
-      });
+      io.to([...parties, bookingRoom(bookingId), STAFF_ROOM]).emit('bookingChanged', { bookingId, ...change });
     },
     close: async () => {
       // There is no HTTP server to close; the adapter stops reading the stream.

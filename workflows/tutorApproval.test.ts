@@ -25,6 +25,7 @@ describe("a tutor's approval", () => {
     expect(await listed(story)).toBe(true);
     expect(await story.events()).toEqual(['submit', 'claim', 'approve']);
     expect(await story.mails()).toEqual(['submit', 'approve']);
+    expect(await story.news()).toEqual(['submit 1', 'claim 2', 'approve 3']);
     const audit = await rows<{ action: string; acting_as: string }>(
       stage.database.app,
       `SELECT action, acting_as FROM audit_log WHERE subject_id = ? ORDER BY seq`,

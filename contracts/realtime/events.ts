@@ -7,8 +7,18 @@ export interface BookingChanged {
   readonly at: string;
 }
 
+/** A tutor's approval moved: told to the tutor, and to the staff whose queue it stands in. */
+export interface ApprovalChanged {
+  readonly tutorId: string;
+  readonly version: number;
+  /** the move, as the approval's story names it */
+  readonly event: string;
+  readonly at: string;
+}
+
 export interface ServerToClient {
   bookingChanged: (change: BookingChanged) => void;
+  approvalChanged: (change: ApprovalChanged) => void;
 }
 
 export interface ClientToServer {

@@ -38,18 +38,25 @@ export interface CancelPayload {
   readonly reasonId: string;
 }
 
-/** An address for sockets: whoever may see the booking fetches it anew. */
-export interface RealtimePayload {
-  readonly bookingId: string;
-  readonly studentId: string;
+/** An address for sockets: whoever may see what it names fetches that anew. */
+interface News {
   readonly tutorId: string;
-  /** an unpaid hold is none of the tutor's business */
-  readonly tutorSees: boolean;
   readonly version: number;
   readonly event: string;
   /** epoch ms */
   readonly at: number;
 }
+export interface BookingNews extends News {
+  readonly bookingId: string;
+  readonly studentId: string;
+  /** an unpaid hold is none of the tutor's business */
+  readonly tutorSees: boolean;
+}
+/** About a tutor's approval: to the tutor and the staff. */
+export interface ApprovalNews extends News {
+  readonly about: 'approval';
+}
+export type RealtimePayload = BookingNews | ApprovalNews;
 
 interface MailTo {
   readonly template: string;

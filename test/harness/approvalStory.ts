@@ -229,4 +229,14 @@ export class ApprovalStory {
     );
     return found.map(({ template, person }) => (person === this.tutorId ? template : `staff:${template}`));
   }
+  /** What sockets are told, in order: the move and the version that it led to. */
+  async news(): Promise<string[]> {
+    const found = await rows<{ event: string; version: number }>(
+      this.stage.database.app,
+      `SELECT payload->>'event' AS event, payload->>'version' AS version FROM outbox
+       WHERE kind = 'realtime' AND payload->>'about' = 'approval' AND payload->>'tutorId' = ? ORDER BY id`,
+      [this.tutorId],
+    );
+    return found.map(({ event, version }) => `${event} ${version}`);
+  }
 }
