@@ -1,4 +1,5 @@
 import { webTeaching } from './webTeaching';
+import { webLive } from './webLive';
 import { webReviews } from './webReviews';
 import { webCompare, webSaved, webSearch } from './webSearch';
 import { webAccount } from './webAccount';
@@ -240,24 +241,7 @@ export const web = {
       late_captured: 'Arrived late',
     },
   },
-  live: {
-    book: '{student} asked for a lesson',
-    authorize: 'Payment reserved',
-    asked: '{student} asks for a lesson',
-    accept: '{tutor} accepted',
-    decline: '{tutor} declined',
-    cancel: 'The lesson with {other} is cancelled',
-    expireHold: 'The time to pay ran out',
-    expireRequest: '{tutor} did not answer in time',
-    refuseCapture: 'The card could not be charged',
-    start: 'The lesson with {other} has begun',
-    end: 'The lesson with {other} has ended',
-    settle: 'The lesson with {other} is settled',
-    other: 'The booking with {other} changed',
-    just: '{what} · just now',
-    region: 'News about your bookings',
-    close: 'Close',
-  },
+  live: webLive,
   account: webAccount,
   legal: webLegal,
   signIn: webSignIn,

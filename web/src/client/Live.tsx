@@ -1,19 +1,32 @@
 'use client';
 
-import { type BookingChanged, REALTIME_PATH, type ServerToClient } from '@stoa/contracts/realtime/events';
+import {
+  type ApprovalChanged,
+  type BookingChanged,
+  REALTIME_PATH,
+  type ServerToClient,
+} from '@stoa/contracts/realtime/events';
+import { en } from '@stoa/contracts/words/en';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../session/useMe';
 import { keys, queries } from './queries';
 import { renew } from './send';
 
-export interface News {
+export interface BookingNews {
   readonly bookingId: string;
   readonly event: string;
   readonly student: string;
   readonly tutor: string;
   readonly tutorId: string;
 }
+type ApprovalEvent = keyof typeof en.web.live.approval;
+/** about the reader's own approval */
+interface ApprovalNews {
+  readonly bookingId: null;
+  readonly event: ApprovalEvent;
+}
+export type News = BookingNews | ApprovalNews;
 interface LiveState {
   readonly news: News | null;
   readonly clear: () => void;
@@ -32,19 +45,52 @@ interface Known {
 
 /** Makes everything about bookings old; what is on screen is fetched anew and replaced in place. */
 const refresh = (client: QueryClient) => client.invalidateQueries({ queryKey: keys.bookings });
+/** The same about where the reader stands as a tutor. */
+const refreshStanding = (client: QueryClient) =>
+  Promise.all([keys.approval, keys.visibility].map((queryKey) => client.invalidateQueries({ queryKey })));
+
+/** What there is to say of a booking's change; null where it is known, or none of the reader's business any more. */
+async function newsOfBooking(client: QueryClient, change: BookingChanged): Promise<News | null> {
+  const known = client.getQueryData<Known>(keys.booking(change.bookingId));
+  const old = known !== undefined && known.version >= change.version;
+  await refresh(client);
+  if (old) return null;
+  const booking = await client.fetchQuery(queries.booking(change.bookingId)).catch(() => null);
+  return (
+    booking && {
+      bookingId: booking.id,
+      event: change.event,
+      student: booking.student.name,
+      tutor: booking.tutor.name,
+      tutorId: booking.tutor.id,
+    }
+  );
+}
+
+/** What tutors did themselves, and what the house notes for itself, is no news to them. */
+const isNews = (event: string): event is ApprovalEvent => Object.hasOwn(en.web.live.approval, event);
+
+async function newsOfApproval(client: QueryClient, change: ApprovalChanged): Promise<News | null> {
+  const known = client.getQueryData<Known>(keys.approval);
+  const old = known !== undefined && known.version >= change.version;
+  await refreshStanding(client);
+  return old || !isNews(change.event) ? null : { bookingId: null, event: change.event };
+}
 
 interface Connection {
-  readonly onChange: (change: BookingChanged) => void;
+  readonly onBooking: (change: BookingChanged) => void;
+  readonly onApproval: (change: ApprovalChanged) => void;
   readonly onGap: () => void;
 }
 
 /** Opens the live connection; after a gap that the server could not fill, everything is asked for again. */
-async function connect({ onChange, onGap }: Connection): Promise<() => void> {
+async function connect({ onBooking, onApproval, onGap }: Connection): Promise<() => void> {
   const { io } = await import('socket.io-client');
   const socket = io({ path: REALTIME_PATH, addTrailingSlash: false, transports: ['websocket', 'polling'] });
   let renewedAt = 0;
-  const heard: ServerToClient = { bookingChanged: onChange };
+  const heard: ServerToClient = { bookingChanged: onBooking, approvalChanged: onApproval };
   socket.on('bookingChanged', heard.bookingChanged);
+  socket.on('approvalChanged', heard.approvalChanged);
   socket.on('connect', () => {
     if (!socket.recovered) onGap();
   });
@@ -67,22 +113,14 @@ export function Live({ children }: { readonly children: ReactNode }): ReactNode 
     if (!personId) return;
     let closed = false;
     let close = () => undefined as void;
-    const tell = async (change: BookingChanged) => {
-      const known = client.getQueryData<Known>(keys.booking(change.bookingId));
-      const old = known !== undefined && known.version >= change.version;
-      await refresh(client);
-      if (old || hushed.current.has(change.bookingId)) return;
-      const booking = await client.fetchQuery(queries.booking(change.bookingId)).catch(() => null);
-      if (booking && !closed)
-        setNews({
-          bookingId: booking.id,
-          event: change.event,
-          student: booking.student.name,
-          tutor: booking.tutor.name,
-          tutorId: booking.tutor.id,
-        });
+    const tell = (told: News | null) => {
+      if (told && !closed && !(told.bookingId && hushed.current.has(told.bookingId))) setNews(told);
     };
-    void connect({ onChange: (change) => void tell(change), onGap: () => void refresh(client) }).then((end) => {
+    void connect({
+      onBooking: (change) => void newsOfBooking(client, change).then(tell),
+      onApproval: (change) => void newsOfApproval(client, change).then(tell),
+      onGap: () => void Promise.all([refresh(client), refreshStanding(client)]),
+    }).then((end) => {
       if (closed) end();
       else close = end;
     });

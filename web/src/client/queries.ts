@@ -7,6 +7,8 @@ export const keys = {
   me: ['me'] as const,
   bookings: ['bookings'] as const,
   booking: (id: string) => ['bookings', 'one', id] as const,
+  approval: ['teaching', 'approval'] as const,
+  visibility: ['teaching', 'visibility'] as const,
 };
 
 /** A question whose answer is kept under its name; pages on the server ask it as well. */

@@ -1,4 +1,4 @@
-import { reading } from '../client/queries';
+import { keys, reading } from '../client/queries';
 import { teachingAsks } from './asks';
 
 const PAGE = 20;
@@ -11,8 +11,8 @@ export const teachingKeys = {
   explanations: ['teaching', 'why'] as const,
   profile: ['teaching', 'profile'] as const,
   preview: ['teaching', 'preview'] as const,
-  approval: ['teaching', 'approval'] as const,
-  visibility: ['teaching', 'visibility'] as const,
+  approval: keys.approval,
+  visibility: keys.visibility,
   payouts: ['teaching', 'payouts'] as const,
 };
 

@@ -4,12 +4,12 @@ import { en } from '@stoa/contracts/words/en';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactElement } from 'react';
-import { type News, useLive } from '../client/Live';
+import { type BookingNews, useLive } from '../client/Live';
 import { useMe } from '../session/useMe';
 import { Icon } from './icons';
 import classes from './NewsLine.module.css';
 
-type LiveKey = Exclude<keyof typeof en.web.live, 'just' | 'region' | 'close'>;
+type LiveKey = Exclude<keyof typeof en.web.live, 'just' | 'region' | 'close' | 'approval'>;
 const isLiveKey = (key: string): key is LiveKey => Object.hasOwn(en.web.live, key);
 const first = (name: string): string => name.split(' ')[0] ?? name;
 
@@ -22,8 +22,8 @@ export function NewsLine(): ReactElement {
       {news ? (
         <p className={classes.news} key={`${news.bookingId}-${news.event}`}>
           <Icon name="live" />
-          <Link href={`/bookings/${news.bookingId}`}>
-            <Told news={news} />
+          <Link href={news.bookingId === null ? '/teaching' : `/bookings/${news.bookingId}`}>
+            {news.bookingId === null ? t('just', { what: t(`approval.${news.event}`) }) : <Told news={news} />}
           </Link>
           <button type="button" onClick={clear} aria-label={t('close')}>
             <Icon name="cross" size={16} />
@@ -34,7 +34,7 @@ export function NewsLine(): ReactElement {
   );
 }
 
-function Told({ news }: { readonly news: News }): ReactElement {
+function Told({ news }: { readonly news: BookingNews }): ReactElement {
   const t = useTranslations('web.live');
   const { me } = useMe();
   const [student, tutor] = [first(news.student), first(news.tutor)];

@@ -1,0 +1,27 @@
+/** News that arrive while a page is open. */
+export const webLive = {
+  book: '{student} asked for a lesson',
+  authorize: 'Payment reserved',
+  asked: '{student} asks for a lesson',
+  accept: '{tutor} accepted',
+  decline: '{tutor} declined',
+  cancel: 'The lesson with {other} is cancelled',
+  expireHold: 'The time to pay ran out',
+  expireRequest: '{tutor} did not answer in time',
+  refuseCapture: 'The card could not be charged',
+  start: 'The lesson with {other} has begun',
+  end: 'The lesson with {other} has ended',
+  settle: 'The lesson with {other} is settled',
+  other: 'The booking with {other} changed',
+  approval: {
+    claim: 'A reviewer looks at your profile',
+    release: 'Your profile waits for a reviewer again',
+    approve: 'Your profile is approved',
+    reject: 'Your profile needs changes',
+    suspend: 'Your profile is suspended',
+    confirmLift: 'Your suspension is lifted',
+  },
+  just: '{what} · just now',
+  region: 'News',
+  close: 'Close',
+} as const;
