@@ -1,5 +1,6 @@
 import type { LiveEvent, LiveProvider } from '@refinedev/core';
 import {
+  type ApprovalChanged,
   type BookingChanged,
   type ClientToServer,
   REALTIME_PATH,
@@ -21,6 +22,14 @@ const toEvent = (change: BookingChanged): LiveEvent => ({
   type: 'updated',
   payload: { ids: [change.bookingId], event: change.event, version: change.version },
   date: new Date(change.at),
+});
+
+const APPROVALS = 'resources/approvals';
+const approvalEvent = ({ tutorId, event, version, at }: ApprovalChanged): LiveEvent => ({
+  channel: APPROVALS,
+  type: 'updated',
+  payload: { ids: [tutorId], event, version },
+  date: new Date(at),
 });
 
 const RENEW_MS = 3000;
@@ -49,6 +58,9 @@ function open(): Wire {
   wire.on('bookingChanged', (change) => {
     for (const callback of callbacks) callback(toEvent(change));
   });
+  wire.on('approvalChanged', (change) => {
+    for (const callback of callbacks) callback(approvalEvent(change));
+  });
   wire.on('connect', notify);
   wire.on('disconnect', (reason) => {
     notify();
@@ -70,9 +82,11 @@ function closeWhenUnused(): void {
 
 /** Refine's live events out of our socket, which carries addresses only: whoever hears one fetches what it names. */
 export const liveProvider: LiveProvider = {
-  subscribe({ callback, params }) {
+  subscribe({ channel, callback, params }) {
     const ids = params?.id === undefined ? (params?.ids ?? []) : [params.id];
     const heard: Callback = (event) => {
+      // a booking's story is a resource of its own, and hears of the booking
+      if ((event.channel === APPROVALS) !== (channel === APPROVALS)) return;
       if (ids.length === 0 || event.payload.ids?.some((id) => ids.includes(id))) callback(event);
     };
     callbacks.add(heard);
