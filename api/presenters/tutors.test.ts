@@ -1,6 +1,7 @@
+import { picturePath } from '@stoa/domain/files';
 import { DAY_MS } from '@stoa/domain/policies';
 import type { TutorProfile } from '../../db/queries/tutors';
-import { presentTutor } from './tutors';
+import { presentTutor, presentTutorCard } from './tutors';
 
 const NOW = Date.UTC(2026, 10, 26);
 const certificate = (title: string, expiresAt: number | null) => ({
@@ -22,5 +23,14 @@ describe('presentTutor', () => {
     expect(certificates[0]).toEqual({
       ...{ title: 'for good', issuer: 'The college', checkedOn: '2026-11-25T00:00:00.000Z' },
     });
+  });
+
+  it('shows the photo that reviewers have looked at, and without one the picture of the account', () => {
+    const faces = [
+      { photoKey: 'key', avatarUrl: '/account.webp' },
+      { photoKey: null, avatarUrl: '/account.webp' },
+      { photoKey: null, avatarUrl: null },
+    ].map((face) => presentTutorCard({ ...tutor, ...face }).avatarUrl);
+    expect(faces).toEqual([picturePath('key', 320), '/account.webp', null]);
   });
 });

@@ -7,6 +7,12 @@ import type { ListedTutor, TutorProfile } from '../../db/queries/tutors';
 import { presentPictures } from './files';
 import { amount, instant, minor } from './values';
 
+const photoOf = (key: string) => presentPictures({ purpose: 'tutor_photo', storageKey: key });
+
+/** The face beside a name: the smallest picture of the profile's photo, and without one the account's. */
+const faceOf = ({ photoKey, avatarUrl }: ListedTutor): string | null =>
+  (photoKey === null ? undefined : photoOf(photoKey)[0]?.url) ?? avatarUrl;
+
 export function presentTutorCard(tutor: ListedTutor): TutorCard {
   return {
     id: tutor.id,
@@ -16,7 +22,7 @@ export function presentTutorCard(tutor: ListedTutor): TutorCard {
     zone: tutor.zone,
     hourlyRate: minor(tutor.rateMinor, tutor.currency),
     instantBooking: tutor.instantBooking,
-    avatarUrl: tutor.avatarUrl,
+    avatarUrl: faceOf(tutor),
     languages: tutor.languages.map((one) => ({ ...one })),
   };
 }
@@ -37,7 +43,7 @@ export function presentTutor(tutor: TutorProfile, now: number): TutorView {
       ...{ id, name, levels: [...levels] },
       hourlyRate: minor(rateMinor, tutor.currency),
     })),
-    photo: tutor.photoKey === null ? [] : presentPictures({ purpose: 'tutor_photo', storageKey: tutor.photoKey }),
+    photo: tutor.photoKey === null ? [] : photoOf(tutor.photoKey),
     videoUrl: tutor.videoUrl,
     trial: tutor.trial && {
       price: minor(tutor.trial.priceMinor, tutor.currency),

@@ -20,7 +20,10 @@ export interface ListedTutor {
   readonly id: string;
   readonly name: string;
   readonly headline: string;
+  /** the small picture of their account */
   readonly avatarUrl: string | null;
+  /** where the photo of their profile lies: what reviewers have looked at */
+  readonly photoKey: string | null;
   readonly languages: readonly SpokenLanguage[];
   readonly zone: string;
   /** hourly, minor units of `currency` */
@@ -44,7 +47,6 @@ export interface CheckedCertificate {
 /** Everything a quote and a tutor's own page need to know. */
 export interface TutorProfile extends ListedTutor {
   readonly description: string;
-  readonly photoKey: string | null;
   readonly videoUrl: string | null;
   readonly trial: Trial | null;
   readonly education: readonly Omit<Education, 'fileId'>[];
@@ -63,6 +65,7 @@ export interface TutorProfile extends ListedTutor {
 
 const LISTED = `t.approval = 'approved' AND t.payouts_enabled AND p.disabled_at IS NULL`;
 const CARD = `t.person_id AS id, p.display_name AS name, t.headline, p.avatar_url AS "avatarUrl", t.zone,
+  (SELECT storage_key FROM files f WHERE f.id = t.photo_file_id) AS "photoKey",
   (SELECT coalesce(json_agg(json_build_object('language', l.language, 'level', l.level) ORDER BY l.position), '[]')
    FROM tutor_languages l WHERE l.tutor_id = t.person_id) AS languages,
   t.rate_minor AS "rateMinor", t.currency, t.instant_booking AS "instantBooking", t.created_at AS "createdAt",
@@ -71,7 +74,6 @@ const CARD = `t.person_id AS id, p.display_name AS name, t.headline, p.avatar_ur
    FROM tutor_subjects ts JOIN subjects s ON s.id = ts.subject_id WHERE ts.tutor_id = t.person_id) AS subjects`;
 
 const OWN_PAGE = `t.video_url AS "videoUrl",
-  (SELECT storage_key FROM files f WHERE f.id = t.photo_file_id) AS "photoKey",
   CASE WHEN t.trial_minutes IS NOT NULL
     THEN json_build_object('priceMinor', t.trial_price_minor, 'minutes', t.trial_minutes) END AS trial,
   (SELECT coalesce(json_agg(json_build_object('institution', e.institution, 'degree', e.degree, 'field', e.field,
