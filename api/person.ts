@@ -1,4 +1,5 @@
 import type { Role } from '@stoa/contracts/http/shared';
+import type { CurrencyCode } from '@stoa/domain/currency';
 
 /** A person behind a valid sign-in. Read anew for every request, so that a lost role is lost at once. */
 export interface SignedIn {
@@ -11,6 +12,7 @@ export interface SignedIn {
   readonly zone: string;
   readonly locale: string;
   readonly avatarUrl: string | null;
+  readonly currency: CurrencyCode;
   readonly roles: readonly Role[];
   readonly familyId: string;
   /** who of the staff looks with this person's eyes, and until when (epoch ms); null: they themselves */

@@ -12,6 +12,7 @@ const me = (role: string) => ({
   email: 'mara@stoa.example',
   zone: 'Europe/Berlin',
   locale: 'en',
+  currency: 'EUR',
   roles: [role],
   actingAs: role,
   permissions: [],

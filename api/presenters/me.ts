@@ -11,7 +11,7 @@ function permissionsOf({ roles, actingAs }: Person): MeView['permissions'] {
 
 /** A person to themselves: the only view that holds an e-mail address. */
 export function presentMe(me: Person): MeView {
-  const { id, name, email, emailVerified, zone, locale, avatarUrl, roles, actingAs, accessEndsAt, impersonation } = me;
+  const { id, name, email, emailVerified, zone, locale, currency, avatarUrl, roles, actingAs } = me;
   return {
     id,
     name,
@@ -20,11 +20,12 @@ export function presentMe(me: Person): MeView {
     mustEnrolTotp: me.mustEnrolTotp,
     zone,
     locale,
+    currency,
     avatarUrl,
     roles: [...roles],
     actingAs,
     permissions: permissionsOf(me),
-    impersonatedBy: impersonation && { role: impersonation.role, endsAt: instant(impersonation.endsAt) },
-    accessEndsAt: instant(accessEndsAt * 1000),
+    impersonatedBy: me.impersonation && { role: me.impersonation.role, endsAt: instant(me.impersonation.endsAt) },
+    accessEndsAt: instant(me.accessEndsAt * 1000),
   };
 }

@@ -191,10 +191,10 @@ describe('requests of other sites', () => {
 });
 
 describe('who I am', () => {
-  it('names roles, zone and the end of the access token', async () => {
+  it('names roles, zone, currency and the end of the access token', async () => {
     const { caller, person } = await signedIn(app, ['student', 'tutor']);
     const { body } = await caller.get('/me');
-    expect(body).toMatchObject({ id: person.id, actingAs: 'student', zone: 'Europe/London' });
+    expect(body).toMatchObject({ id: person.id, actingAs: 'student', zone: 'Europe/London', currency: 'EUR' });
     expect((await caller.get('/me', { headers: { 'x-acting-as': 'tutor' } })).body).toMatchObject({
       actingAs: 'tutor',
     });

@@ -1,6 +1,6 @@
 import { ALL_PERMISSIONS } from '@stoa/domain/permissions';
 import { z } from 'zod';
-import { Id, Instant, Role, Zone } from './shared';
+import { Currency, Id, Instant, Role, Zone } from './shared';
 
 export const SignInBody = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(200) });
 export const Permission = z.enum(ALL_PERMISSIONS).meta({ id: 'Permission' });
@@ -13,6 +13,7 @@ export const MeView = z
     emailVerified: z.boolean().meta({ description: 'without it nobody books or offers lessons' }),
     zone: Zone,
     locale: z.string(),
+    currency: Currency.meta({ description: 'prices are shown in it where nothing else was asked for' }),
     avatarUrl: z.string().nullable(),
     roles: z.array(Role),
     actingAs: Role,

@@ -1,3 +1,4 @@
+import type { CurrencyCode } from '@stoa/domain/currency';
 import { Model, snakeCaseMappers } from 'objection';
 
 /** Columns of `people` in camel case; the query that asks gives the connection. */
@@ -16,7 +17,7 @@ export class PersonModel extends Model {
   declare createdAt: Date;
   declare disabledAt: Date | null;
   declare emailVerifiedAt: Date | null;
-  declare currency: string;
+  declare currency: CurrencyCode;
   declare accountVersion: number;
   declare deletedAt: Date | null;
   declare roles?: PersonRoleModel[];

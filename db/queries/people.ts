@@ -1,3 +1,4 @@
+import type { CurrencyCode } from '@stoa/domain/currency';
 import { raw } from 'objection';
 import { PersonModel, PersonRoleModel } from '../models/person';
 import { inTransaction, rows, type Db } from '../postgres';
@@ -13,6 +14,8 @@ export interface Person {
   readonly zone: string;
   readonly locale: string;
   readonly country: string | null;
+  /** prices are shown in it, new ones are kept in it */
+  readonly currency: CurrencyCode;
   readonly avatarUrl: string | null;
   readonly roles: readonly Role[];
   /** whether they have shown that the address is theirs; without it nobody books or teaches */
@@ -29,6 +32,7 @@ function toPerson(model: PersonModel): Person {
     zone: model.zone,
     locale: model.locale,
     country: model.country,
+    currency: model.currency,
     avatarUrl: model.avatarUrl,
     roles: (model.roles ?? []).map(({ role }) => role).sort(),
     emailVerified: model.emailVerifiedAt !== null,

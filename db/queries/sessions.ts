@@ -209,7 +209,7 @@ export interface SignedInPerson extends Person {
 export async function findSignedIn(db: Db, familyId: string, app: App): Promise<SignedInPerson | null> {
   const [row] = await rows<Omit<SignedInPerson, 'disabledAt' | 'impersonation'> & ImpersonationRow>(
     db,
-    `SELECT p.id, p.email::text AS email, p.display_name AS name, p.zone, p.locale, p.country,
+    `SELECT p.id, p.email::text AS email, p.display_name AS name, p.zone, p.locale, p.country, p.currency,
        p.avatar_url AS "avatarUrl", p.email_verified_at IS NOT NULL AS "emailVerified",
        EXISTS (SELECT FROM totp_secrets s WHERE s.person_id = p.id AND s.confirmed_at IS NOT NULL) AS totp,
        ARRAY(SELECT role FROM person_roles WHERE person_id = p.id ORDER BY role) AS roles,

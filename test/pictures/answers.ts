@@ -61,6 +61,7 @@ export function me(name: string): unknown {
       email: person?.email ?? 'tutor@stoa.example',
       zone: partyNamed(name).zone,
       locale: 'en',
+      currency: 'EUR',
       avatarUrl: null,
       roles: person?.roles ?? ['tutor'],
       actingAs: SIGNED_IN[name] ?? 'student',

@@ -1,9 +1,9 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { queries } from '../src/client/queries';
-import { prefetched, sendOnServer } from '../src/client/server';
+import { currentMe, prefetched, sendOnServer } from '../src/client/server';
 import { searchAsks } from '../src/search/asks';
-import { searchFrom, type Search } from '../src/search/filters';
+import { meantBy, searchFrom, type Search } from '../src/search/filters';
 import { searchQueries } from '../src/search/queries';
 import { SearchPage } from '../src/search/SearchPage';
 
@@ -22,7 +22,8 @@ async function firstPage(search: Search) {
 
 export default async function LandingPage({ searchParams }: Props): Promise<ReactElement> {
   const asked = await searchParams;
-  const search = searchFrom({ get: (name) => [asked[name]].flat()[0] ?? null });
+  const address = searchFrom({ get: (name) => [asked[name]].flat()[0] ?? null });
+  const search = meantBy(address, (await currentMe())?.currency ?? null);
   const [page, counts] = await Promise.all([
     firstPage(search).then((wanted) => prefetched(...wanted)),
     prefetched(searchQueries.facets(search.filters), queries.subjects()),

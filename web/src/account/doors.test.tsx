@@ -25,6 +25,7 @@ const ME = {
   mustEnrolTotp: false,
   zone: 'Europe/London',
   locale: 'en',
+  currency: 'EUR',
   roles: ['student'],
   actingAs: 'student',
   permissions: [],

@@ -1,4 +1,4 @@
-import { activeFilters, addressOf, changed, searchFrom, without } from './filters';
+import { activeFilters, addressOf, changed, meantBy, searchFrom, without, writtenBy } from './filters';
 
 const from = (address: string) => searchFrom(new URLSearchParams(address));
 const MATHS = '019a0000-0000-7000-8003-000000000001';
@@ -19,6 +19,27 @@ describe('the address of a search', () => {
       expect(from(address)).toEqual({ filters: {}, sort: 'relevance' });
     },
   );
+});
+
+describe('a search without a currency', () => {
+  const meant = (address: string, own: string | null) => meantBy(from(address), own).filters.currency;
+
+  it('is meant in the reader’s own, unless nobody is known or another one is named', () => {
+    expect([meant('', 'GBP'), meant('', null), meant('currency=USD', 'GBP')]).toEqual(['GBP', undefined, 'USD']);
+  });
+
+  // Loss prevented: the link that one person sends another finds other tutors, because 27 pounds were 27 euros.
+  it('is not read anew where it holds amounts: an address means the same to everybody', () => {
+    expect(meant('priceTo=2700', 'GBP')).toBeUndefined();
+  });
+
+  it('leaves the address short until an amount needs it', () => {
+    const written = (by: object, own = 'GBP') =>
+      addressOf(writtenBy({ sort: 'relevance', filters: changed(meantBy(from(''), 'GBP').filters, by) }, own));
+    expect(written({ rating: '4' })).toBe('/?rating=4');
+    expect(written({ priceTo: '2700' })).toBe('/?priceTo=2700&currency=GBP');
+    expect(written({ currency: 'USD' })).toBe('/?currency=USD');
+  });
 });
 
 describe('the filters', () => {

@@ -61,6 +61,26 @@ export function addressOf({ filters, sort }: Search): string {
   return text === '' ? '/' : `/?${text}`;
 }
 
+const hasAmounts = ({ priceFrom, priceTo }: Filters): boolean => priceFrom !== undefined || priceTo !== undefined;
+
+/**
+ * A search as its reader means it: prices are shown in their own currency, unless the address names one. Amounts without
+ * a currency keep the usual one: an address means the same to whoever gets it.
+ * @param own the reader's currency; null while nobody is known
+ */
+export function meantBy(search: Search, own: string | null): Search {
+  const { filters } = search;
+  if (own === null || filters.currency !== undefined || hasAmounts(filters)) return search;
+  return { ...search, filters: changed(filters, { currency: own }) };
+}
+
+/** The way back: a currency that is the reader's own and counts for no amount need not stand in the address. */
+export function writtenBy(search: Search, own: string | null): Search {
+  const { filters } = search;
+  if (filters.currency !== own || hasAmounts(filters)) return search;
+  return { ...search, filters: changed(filters, { currency: undefined }) };
+}
+
 /** Filters with some changed; `undefined` takes one away. */
 export function changed(filters: Filters, by: { readonly [K in FilterKey]?: string | undefined }): Filters {
   const next: Partial<Record<FilterKey, string>> = {};
