@@ -8,6 +8,7 @@ import { Person } from '../harness/person';
 import { becomes, bookAndPay, findWishes, type Wish } from '../harness/story';
 import { Town } from '../harness/town';
 import { until } from '../harness/wait';
+import { accept, reserveAndPay } from './steps';
 import { openBrowser, Visitor } from './visitor';
 
 const STORY_MS = 90_000;
@@ -77,27 +78,11 @@ describe('a booking, as people see it', () => {
         await robin.page.locator('[aria-busy=false] a[href*="/book?"]').first().waitFor();
       }
       await slot.click();
-      await robin.page.getByRole('textbox').fill('Limits, please.');
-      const confirm = robin.button(/^Reserve and pay/);
-      const price = /[\d.]+/.exec((await confirm.textContent()) ?? '')?.[0] ?? 'no price';
-      await confirm.click();
-      await robin.page.waitForURL(`${at('sandbox')}/**`);
-      await robin.page.getByRole('button', { name: new RegExp(`^Pay .*${price}`) }).click();
-      await robin.page.waitForURL(`${at('web')}/bookings/**`);
-      await robin.sees('Waiting for an answer');
+      const way = { web: at('web'), sandbox: at('sandbox'), note: 'Limits, please.' };
+      const price = await reserveAndPay(robin, way);
       const studentStays = await robin.staysOnThisPage();
 
-      await aurelia.page
-        .getByRole('link', { name: /with Robin/ })
-        .first()
-        .click();
-      await aurelia.sees('Limits, please.');
-      await aurelia.page.locator('[data-action=accept]').click();
-      const earns = aurelia.page.locator('[data-confirm=accept]');
-      await earns.waitFor();
-      const promised = /[\d.]+/.exec((await earns.textContent()) ?? '')?.[0];
-      await earns.click();
-      await aurelia.sees('Scheduled');
+      const promised = await accept(aurelia, { student: 'Robin', note: 'Limits, please.' });
       await robin.sees('Scheduled');
       expect([await tutorStays(), await studentStays()]).toEqual([true, true]);
 
