@@ -67,6 +67,7 @@ export const webProfile = {
     pays: 'Student pays',
     earns: 'You earn',
     minutes: '{n} min',
+    noPrice: '–',
     commission: 'Our commission is {percent} % at the beginning; it falls with what you earn.',
   },
   subjects: {

@@ -52,26 +52,29 @@ export function PricesStep({ profile }: { readonly profile: Profile }): ReactEle
   );
 }
 
-const USUAL_LENGTHS = [30, 60, 90];
+/** Of who has not chosen yet. */
+const USUAL_LENGTHS = [60];
 
 interface EarningsProps {
   readonly rateMinor: number;
   readonly currency: CurrencyCode;
 }
 
-/** For each length: what a student pays and what is left for the tutor, by the rules that bookings are charged by. */
-function Earnings({ rateMinor, currency }: EarningsProps): ReactElement | null {
+/**
+ * For each length: what a student pays and what is left for the tutor, by the rules that bookings are charged by. The
+ * table keeps its place while there is no price: what comes when the price is left would push away what is pressed next.
+ */
+function Earnings({ rateMinor, currency }: EarningsProps): ReactElement {
   const t = useTranslations('web.teaching.profiles.rate');
   const rules = useQuery(teachingQueries.rules());
   const commissionBps = commissionTierBps(0, currency);
-  const rows = (rules.data?.durations ?? USUAL_LENGTHS).flatMap((minutes) => {
+  const rows = (rules.data?.durations ?? USUAL_LENGTHS).map((minutes) => {
     const price = priceFor(money(rateMinor, currency), minutes);
-    if (!price.ok) return [];
+    if (!price.ok) return { minutes, pays: null, earns: null };
     const fee = serviceFeeFor(price.value).amountMinor;
     const { earns } = divide({ price: price.value, serviceFeeMinor: fee, commissionBps }, 0);
-    return [{ minutes, pays: { ...price.value, amountMinor: price.value.amountMinor + fee }, earns }];
+    return { minutes, pays: { ...price.value, amountMinor: price.value.amountMinor + fee }, earns };
   });
-  if (rows.length === 0) return null;
   return (
     <div>
       <table className={classes.earnings}>
@@ -87,13 +90,9 @@ function Earnings({ rateMinor, currency }: EarningsProps): ReactElement | null {
           {rows.map(({ minutes, pays, earns }) => (
             <tr key={minutes}>
               <th scope="row">{t('minutes', { n: String(minutes) })}</th>
+              <td>{pays ? <Money amount={pays} /> : t('noPrice')}</td>
               <td>
-                <Money amount={pays} />
-              </td>
-              <td>
-                <b>
-                  <Money amount={earns} />
-                </b>
+                <b>{earns ? <Money amount={earns} /> : t('noPrice')}</b>
               </td>
             </tr>
           ))}
