@@ -11,7 +11,8 @@ import { becomes, bookAndPay, findWishes, moveClock } from '../harness/story';
 import { Town } from '../harness/town';
 
 const CROWD = 50;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 const codesOf = (answers: readonly Answer<unknown>[]) =>
   answers.reduce<Record<string, number>>((counts, { status, body }) => {
@@ -69,6 +70,30 @@ describe('a crowd that asks at the same moment', () => {
     expect(codesOf(answers)).toEqual({ won: 1, '409 student_busy': CROWD - 1 });
     expect(await live('student_id', id)).toBe(before + 1);
   }, 60_000);
+
+  // Loss prevented: a tutor who teaches three lessons a day stands before twenty, because each request saw two.
+  it.each([
+    ['day', { max_sessions_per_day: 3 }, 'tutor_day_full'],
+    ['week', { max_minutes_per_week: 90 }, 'tutor_week_full'],
+  ])(
+    'gives a tutor no more lessons than the %s has room for, at twenty times that do not overlap',
+    async (...row) => {
+      const [, columns, code] = row;
+      const tutor = await buildTutor(db, { subjectId, zone: 'Europe/London', columns });
+      const morning = Date.parse(at) + 2 * DAY_MS - 4 * HOUR_MS;
+      const students = crowd.slice(-20);
+      const quotes = await Promise.all(
+        students.map((student, i) => {
+          const startsAt = new Date(morning + (i * HOUR_MS) / 2).toISOString();
+          return student.quote({ tutorId: tutor.id, subjectId, startsAt, durationMinutes: 30 });
+        }),
+      );
+      const answers = await Promise.all(students.map((student, i) => student.book(quotes[i]!.token)));
+      expect(codesOf(answers)).toEqual({ won: 3, [`409 ${code}`]: students.length - 3 });
+      expect(await live('tutor_id', tutor.id)).toBe(3);
+    },
+    60_000,
+  );
 
   it('lets one of acceptance, cancellation and expiry win at the same moment, and the money agrees', async () => {
     const { addresses, logins } = town.file;
