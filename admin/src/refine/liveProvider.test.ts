@@ -1,0 +1,34 @@
+import type { LiveEvent } from '@refinedev/core';
+import { liveProvider } from './liveProvider';
+
+const heard = new Map<string, (change: object) => void>();
+jest.mock('socket.io-client', () => ({
+  io: () => ({
+    on: (name: string, listener: (change: object) => void) => heard.set(name, listener),
+    close: () => undefined,
+  }),
+}));
+
+const told = (resource: string, params?: object): LiveEvent[] => {
+  const events: LiveEvent[] = [];
+  liveProvider.subscribe({
+    channel: `resources/${resource}`,
+    types: ['*'],
+    callback: (event) => events.push(event),
+    ...(params && { params: params as never }),
+  });
+  return events;
+};
+
+describe('live events of the console', () => {
+  it('reach whoever shows what they name, and a booking’s story with the booking', () => {
+    const [queue, mine, other] = [told('approvals'), told('approvals', { id: 't1' }), told('approvals', { id: 't2' })];
+    const [bookings, story] = [told('bookings'), told('timelines', { id: 'b1' })];
+    const at = '2026-11-24T16:10:00.000Z';
+    heard.get('approvalChanged')!({ tutorId: 't1', version: 2, event: 'claim', at });
+    expect([queue, mine, other, bookings, story].map(({ length }) => length)).toEqual([1, 1, 0, 0, 0]);
+    expect(mine[0]).toMatchObject({ type: 'updated', payload: { ids: ['t1'], event: 'claim', version: 2 } });
+    heard.get('bookingChanged')!({ bookingId: 'b1', version: 3, event: 'accept', at });
+    expect([queue, mine, other, bookings, story].map(({ length }) => length)).toEqual([1, 1, 0, 1, 1]);
+  });
+});
