@@ -2812,6 +2812,8 @@ export interface components {
             /** @description IANA time zone */
             zone: string;
             locale: string;
+            /** @description prices are shown in it where nothing else was asked for */
+            currency: string;
             avatarUrl: string | null;
             roles: components["schemas"]["Role"][];
             actingAs: components["schemas"]["Role"];
