@@ -4,6 +4,7 @@ import { findBooking } from '../db/queries/bookings';
 import { findBookingView, type BookingDetail } from '../db/queries/bookingViews';
 import { accountBalances, transactionsOf } from '../db/queries/ledger';
 import { refundsOf } from '../db/queries/refunds';
+import { reviewsOfBooking } from '../db/queries/reviews';
 import type { House } from './house';
 import { rolesIn } from './middleware/authenticate';
 import type { Person, SignedIn } from './person';
@@ -22,7 +23,9 @@ export async function visibleBooking(house: House, bookingId: string, reader: Re
 }
 
 export async function viewBooking(house: House, bookingId: string, reader: Reader): Promise<BookingView> {
-  return presentBooking(await visibleBooking(house, bookingId, reader), reader);
+  const detail = await visibleBooking(house, bookingId, reader);
+  const isReviewed = detail.booking.outcome === 'COMPLETED';
+  return presentBooking(detail, reader, isReviewed ? await reviewsOfBooking(house.db, bookingId) : []);
 }
 
 /** A booking with its workflow, payments and postings. @throws Refusal `booking_not_found` */

@@ -42,6 +42,15 @@ export const isPublished = ({ publishesAt }: Pick<Review, 'publishesAt'>, now: n
 export const blindUntil = (writtenAt: number): number => writtenAt + blindDays * DAY_MS;
 /** Until when a session may be reviewed. @param endsAt the booked end, epoch ms */
 export const writableUntil = (endsAt: number): number => endsAt + writeDays * DAY_MS;
+/**
+ * When writing closes for one side: with the days, or earlier when the other side's can be read.
+ * @param other what the other side wrote, if anything
+ * @returns epoch ms
+ */
+export const writeClosesAt = (endsAt: number, other: Pick<Review, 'publishesAt'> | undefined): number =>
+  other ? Math.min(writableUntil(endsAt), other.publishesAt) : writableUntil(endsAt);
+/** A session that ended before this instant can be reviewed no more. @param now epoch ms */
+export const stillWritableSince = (now: number): number => now - writeDays * DAY_MS;
 /** Until when an author may change what they wrote. */
 export const editableUntil = ({ writtenAt }: Pick<Review, 'writtenAt'>): number => writtenAt + editHours * HOUR_MS;
 

@@ -5,10 +5,12 @@ import { totalOf } from '@stoa/domain/deadlines';
 import { money, type Money } from '@stoa/domain/money';
 import { commissionOf } from '@stoa/domain/pricing';
 import type { BookingDetail, BookingSummary } from '../../db/queries/bookingViews';
+import type { StoredReview } from '../../db/queries/reviews';
 import { joinOpensAt, joinUrl, presentActions, type Links } from './actions';
 import { statusOf } from './bookingStatus';
 import { presentDeadlines, type Names } from './deadlines';
 import { isStaff, type Reader } from './reader';
+import { presentSessionReviews } from './reviews';
 import { amount, instant, minor, presentPerson } from './values';
 
 export const namesOf = ({ student, tutor }: Pick<BookingSummary, 'student' | 'tutor'>): Names => ({
@@ -85,8 +87,15 @@ function presentPlace(booking: Booking, links: Links, now: number): BookingView[
   return { kind: 'link', url: joinUrl(booking, links, now), opensAt: instant(joinOpensAt(booking)) };
 }
 
-/** Everything one reader may see of a booking, and what they may do with it now. */
-export function presentBooking(detail: BookingDetail, reader: Reader): BookingView {
+/**
+ * Everything one reader may see of a booking, and what they may do with it now.
+ * @param reviews what was written of the session, both sides
+ */
+export function presentBooking(
+  detail: BookingDetail,
+  reader: Reader,
+  reviews: readonly StoredReview[] = [],
+): BookingView {
   const { booking } = detail;
   const links = linksOf(detail);
   return {
@@ -99,6 +108,7 @@ export function presentBooking(detail: BookingDetail, reader: Reader): BookingVi
     place: presentPlace(booking, links, reader.now),
     money: presentMoney(detail, reader),
     cancellation: presentCancellation(booking, reader.now),
+    reviews: presentSessionReviews(booking, reviews, reader),
     asOf: instant(reader.now),
   };
 }

@@ -1,12 +1,29 @@
-import type { MyReviewView, RatingView, ReviewView } from '@stoa/contracts/http/reviews';
+import type {
+  DueReviewView,
+  MyReviewView,
+  RatingView,
+  ReviewView,
+  SessionReviewsView,
+} from '@stoa/contracts/http/reviews';
 import { POLICIES } from '@stoa/domain/policies';
-import { editableUntil, isPublished, mayEdit, mayReply, type ReviewOf } from '@stoa/domain/review';
+import type { Booking } from '@stoa/domain/booking';
+import {
+  editableUntil,
+  isPublished,
+  mayEdit,
+  mayReply,
+  mayWrite,
+  writableUntil,
+  writeClosesAt,
+  type ReviewOf,
+} from '@stoa/domain/review';
 import type { z } from 'zod';
 import type { TutorRating } from '../../db/queries/ratings';
 import type { ReportedReview } from '../../db/queries/reviewReports';
+import type { BookingSummary } from '../../db/queries/bookingViews';
 import type { StoredReview } from '../../db/queries/reviews';
-import type { Reader } from './reader';
-import { instant, instantOrNull } from './values';
+import { isStaff, type Reader } from './reader';
+import { instant, instantOrNull, presentPerson } from './values';
 
 const FORMER = { student: 'A former student', tutor: 'A former tutor' } as const;
 const other = (of: ReviewOf): ReviewOf => (of === 'tutor' ? 'student' : 'tutor');
@@ -60,6 +77,46 @@ export function presentMyReview(review: StoredReview, reader: Reader): MyReviewV
   };
 }
 
+/**
+ * What one party may know of a session's reviews, and whether they may write theirs.
+ * @param reviews both sides', as far as they are written
+ * @returns null for the staff, and where there is nothing to review
+ */
+export function presentSessionReviews(
+  booking: Booking,
+  reviews: readonly StoredReview[],
+  reader: Reader,
+): SessionReviewsView | null {
+  if (isStaff(reader)) return null;
+  const of: ReviewOf = reader.role === 'student' ? 'tutor' : 'student';
+  const [mine, theirs] = [reviews.find((one) => one.of === of), reviews.find((one) => one.of !== of)];
+  const may = mayWrite(booking, reviews, { of, now: reader.now });
+  if (!may.ok && reviews.length === 0) return null;
+  return {
+    write: may.ok
+      ? {
+          until: instant(writeClosesAt(booking.endsAt, theirs)),
+          publishesAt: instant(may.value.publishesAt),
+          withTheirs: theirs !== undefined,
+        }
+      : null,
+    mine: mine ? presentMyReview(mine, reader) : null,
+    theirs: theirs && isPublished(theirs, reader.now) ? presentMyReview(theirs, reader) : null,
+  };
+}
+
+/** A session that waits for the reader's review. */
+export function presentDueReview({ booking, ...summary }: BookingSummary, { role }: Reader): DueReviewView {
+  return {
+    bookingId: booking.id,
+    subject: summary.subject.name,
+    startsAt: instant(booking.startsAt),
+    endsAt: instant(booking.endsAt),
+    about: presentPerson(role === 'student' ? summary.tutor : summary.student),
+    until: instant(writableUntil(booking.endsAt)),
+  };
+}
+
 export function presentRating({ count, sum, bayes }: TutorRating): z.output<typeof RatingView> {
   const { priorStars, priorWeight } = POLICIES.reviews;
   return {
@@ -79,7 +136,7 @@ export function presentReported({ review, reports, since }: ReportedReview, now:
     aboutId: review.aboutId,
     writtenAt: instant(review.writtenAt),
     published: isPublished(review, now),
-    reports: reports.map(({ reporterId, reason, at }) => ({ reporterId, reason, at: instant(at) })),
+    reports: reports.map(({ at, ...report }) => ({ ...report, at: instant(at) })),
     waitingSince: instant(since),
   };
 }

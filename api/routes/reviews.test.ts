@@ -111,7 +111,7 @@ describe('blindness', () => {
     const about = await asTutor.get<z.output<typeof MyReviewPage>>('/me/reviews?group=about');
     expect(about.body.items).toEqual([]);
     expect((await asTutor.post(`/reviews/${written.id}/reply`, { text: 'No' })).body.code).toBe('review_not_found');
-    expect((await asTutor.post(`/reviews/${written.id}/reports`, { reason: 'No' })).body.code).toBe('review_not_found');
+    expect((await asTutor.post(`/reviews/${written.id}/reports`, { rule: 'spam' })).body.code).toBe('review_not_found');
     app.time.now += 1;
     const rating = { count: 1, average: 2, bayes: bayesOf({ count: 1, sum: 2 }) };
     expect(await ofTutor()).toMatchObject({ items: [{ id: written.id, stars: 2 }], rating });
@@ -171,7 +171,7 @@ describe('what tutors say of a student', () => {
     expect(mine.body.items).toMatchObject([{ of: 'student', actions: [{ action: 'reply' }, { action: 'report' }] }]);
     const { caller: other } = await signedIn(app, ['tutor']);
     expect((await other.get(path)).status).toBe(404);
-    expect((await other.post(`/reviews/${mine.body.items[0]!.id}/reports`, { reason: 'x' })).status).toBe(404);
+    expect((await other.post(`/reviews/${mine.body.items[0]!.id}/reports`, { rule: 'insult' })).status).toBe(404);
     expect(JSON.stringify(await ofTutor())).not.toContain(mine.body.items[0]!.id);
   });
 });
@@ -237,7 +237,9 @@ describe('moderation', () => {
     const { reviewId, caller } = await both();
     const { caller: reporter } = await signedIn(app, ['student']);
     for (const who of [asTutor, reporter, reporter])
-      expect((await who.post(`/reviews/${reviewId}/reports`, { reason: 'Names my street' })).status).toBe(204);
+      expect(
+        (await who.post(`/reviews/${reviewId}/reports`, { rule: 'personal_data', reason: 'Names my street' })).status,
+      ).toBe(204);
     const { caller: support, person } = await signedIn(app, ['support']);
     const queue = async () =>
       (await support.get<z.output<typeof StaffReviewPage>>('/staff/reviews?limit=100')).body.items.find(
@@ -262,7 +264,7 @@ describe('moderation', () => {
 
   it('lets a reported review stand, once, with a line in the audit log', async () => {
     const { reviewId } = await both();
-    await asTutor.post(`/reviews/${reviewId}/reports`, { reason: 'I do not like it' });
+    await asTutor.post(`/reviews/${reviewId}/reports`, { rule: 'insult' });
     const { caller: support } = await signedIn(app, ['support']);
     const dismiss = () => support.post(`/staff/reviews/${reviewId}/dismiss`, { reason: 'an opinion' });
     expect([(await dismiss()).status, (await dismiss()).status]).toEqual([204, 204]);

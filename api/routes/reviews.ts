@@ -1,4 +1,5 @@
 import {
+  DueReviewPage,
   EditReviewBody,
   MyReviewPage,
   MyReviewsQuery,
@@ -10,7 +11,9 @@ import {
   WriteReviewBody,
 } from '@stoa/contracts/http/reviews';
 import { Id, PageQuery } from '@stoa/contracts/http/shared';
+import { stillWritableSince } from '@stoa/domain/review';
 import { z } from 'zod';
+import { listToReview } from '../../db/queries/bookingLists';
 import { ratingOf } from '../../db/queries/ratings';
 import { reportReview as report } from '../../db/queries/reviewReports';
 import { haveMet, listReviews, type ReviewList, type StoredReview } from '../../db/queries/reviews';
@@ -19,7 +22,7 @@ import { PARTIES, TUTORS } from '../access';
 import { readerFor } from '../bookingViews';
 import type { House } from '../house';
 import { operation, publicOperation, type Operation } from '../operation';
-import { presentMyReview, presentRating, presentReview } from '../presenters/reviews';
+import { presentDueReview, presentMyReview, presentRating, presentReview } from '../presenters/reviews';
 import { instant } from '../presenters/values';
 import { found, Refusal } from '../refusal';
 import { changeReview, readableReview, replyToReview, writeReview } from '../reviews';
@@ -119,6 +122,35 @@ const listMyReviews = operation(
   },
 );
 
+const listSessionsToReview = operation(
+  {
+    id: 'listSessionsToReview',
+    method: 'get',
+    path: '/me/reviews/due',
+    tag,
+    summary: 'Completed sessions that I have not reviewed and still may, in the role acted in, the newest first',
+    query: PageQuery,
+    answer: { status: 200, schema: DueReviewPage },
+    errors: ['cursor_invalid'],
+    access: PARTIES,
+    rate: 'read',
+  },
+  async ({ me, query: { cursor, limit }, now }, house) => {
+    const role = me.actingAs === 'tutor' ? 'tutor' : 'student';
+    const name = `due-reviews:${me.id}:${role}`;
+    const after = house.cursors.read(name, cursor, Place);
+    const asked = { personId: me.id, role, now, endedAfter: stillWritableSince(now), after, limit } as const;
+    const found = await listToReview(house.db, asked);
+    const last = found.at(-1)?.booking;
+    const place = last && { at: last.startsAt, id: last.id };
+    return {
+      items: found.map((one) => presentDueReview(one, readerFor(me, now))),
+      nextCursor: place && found.length === limit ? house.cursors.write(name, place) : null,
+      asOf: instant(now),
+    };
+  },
+);
+
 const writeMyReview = operation(
   {
     id: 'writeReview',
@@ -190,7 +222,8 @@ const reportReview = operation(
   async ({ me, params: { reviewId }, body, now }, house) => {
     const review = await readableReview(house, { me, reviewId, now });
     if (review.removedAt !== null) throw new Refusal('review_removed');
-    await report(house.db, { reviewId, reporterId: me.id, reason: body.reason, at: now });
+    const { rule, reason = null } = body;
+    await report(house.db, { reviewId, reporterId: me.id, rule, reason, at: now });
   },
 );
 
@@ -198,6 +231,7 @@ export const reviewOperations: readonly Operation[] = [
   listTutorReviews,
   listStudentReviews,
   listMyReviews,
+  listSessionsToReview,
   writeMyReview,
   editMyReview,
   replyToMine,

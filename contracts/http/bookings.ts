@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BookingId, Code, Id, Instant, MoneyView, PageQuery, pageOf, PersonView, Role, StateView } from './shared';
 import { Sentence } from './quotes';
+import { SessionReviewsView } from './reviews';
 
 export const CreateBookingBody = z.strictObject({
   bookingId: BookingId,
@@ -73,6 +74,8 @@ export const BookingView = BookingCard.extend({
   }),
   /** borders as people are told them; the minutes of tolerance on top are grace */
   cancellation: z.array(z.object({ until: Instant, studentShareBps: z.int() })),
+  /** null where nothing can be reviewed, and for who is no party */
+  reviews: SessionReviewsView.nullable(),
   asOf: Instant,
 }).meta({ id: 'Booking' });
 export type ActionView = z.output<typeof ActionView>;

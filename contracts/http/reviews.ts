@@ -1,6 +1,6 @@
 import { REMOVAL_RULES } from '@stoa/domain/review';
 import { z } from 'zod';
-import { Id, Instant, line, PageQuery, pageOf, paragraphs } from './shared';
+import { Id, Instant, line, PageQuery, pageOf, paragraphs, PersonView } from './shared';
 
 export const WriteReviewBody = z.strictObject({
   id: z.uuidv7().toLowerCase().meta({ description: 'minted by the client: sent twice, it is one review' }),
@@ -9,8 +9,11 @@ export const WriteReviewBody = z.strictObject({
 });
 export const EditReviewBody = WriteReviewBody.omit({ id: true });
 export const ReplyBody = z.strictObject({ text: paragraphs(2_000).min(1) });
-export const ReportBody = z.strictObject({ reason: line(500) });
 export const RemovalRule = z.enum(REMOVAL_RULES).meta({ id: 'RemovalRule' });
+export const ReportBody = z.strictObject({
+  rule: RemovalRule.meta({ description: 'which rule it breaks' }),
+  reason: line(500).optional().meta({ description: 'in the reporter’s own words, for the staff alone' }),
+});
 export const RemoveReviewBody = z.strictObject({
   rule: RemovalRule.meta({ description: 'everybody reads it' }),
   reason: line(500).meta({ description: 'for the audit log' }),
@@ -64,6 +67,32 @@ export const MyReviewView = z
   })
   .meta({ id: 'MyReview' });
 export type MyReviewView = z.output<typeof MyReviewView>;
+/** What a party of a completed session may know of its reviews. */
+export const SessionReviewsView = z
+  .object({
+    /** open to this reader; `publishesAt`: when the other side reads it, if they write nothing themselves */
+    write: z.object({ until: Instant, publishesAt: Instant, withTheirs: z.boolean() }).nullable(),
+    mine: MyReviewView.nullable(),
+    /** what the other side wrote, once it can be read */
+    theirs: MyReviewView.nullable(),
+  })
+  .meta({ id: 'SessionReviews' });
+export type SessionReviewsView = z.output<typeof SessionReviewsView>;
+
+/** A completed session that the reader has not reviewed yet. */
+export const DueReviewView = z
+  .object({
+    bookingId: Id,
+    subject: z.string(),
+    startsAt: Instant,
+    endsAt: Instant,
+    about: PersonView,
+    until: Instant,
+  })
+  .meta({ id: 'DueReview' });
+export type DueReviewView = z.output<typeof DueReviewView>;
+export const DueReviewPage = pageOf(DueReviewView).meta({ id: 'DueReviewPage' });
+
 export const MyReviewsQuery = PageQuery.extend({ group: z.enum(['written', 'about']) });
 export const MyReviewPage = pageOf(MyReviewView).meta({ id: 'MyReviewPage' });
 
@@ -76,7 +105,9 @@ export const StaffReviewView = z
     aboutId: Id,
     writtenAt: Instant,
     published: z.boolean(),
-    reports: z.array(z.object({ reporterId: Id, reason: z.string(), at: Instant })),
+    reports: z.array(
+      z.object({ reporterId: Id, rule: RemovalRule.nullable(), reason: z.string().nullable(), at: Instant }),
+    ),
     waitingSince: Instant,
   })
   .meta({ id: 'StaffReview' });

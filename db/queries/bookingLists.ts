@@ -74,6 +74,32 @@ export async function listBookingsFor(db: Db, list: PersonalList): Promise<Booki
   return page(db, conditions, { sort, limit });
 }
 
+export interface ToReviewList extends Omit<PersonalList, 'group'> {
+  /** sessions that ended later than this can still be reviewed, epoch ms */
+  readonly endedAfter: number;
+  /** epoch ms: what the other side wrote and is published by then closes a session */
+  readonly now: number;
+}
+
+/**
+ * A person's completed sessions that they have not reviewed and still may, the newest first. The key is `startsAt`.
+ * @returns at most `limit` rows behind `after`
+ */
+export async function listToReview(db: Db, list: ToReviewList): Promise<BookingSummary[]> {
+  const { personId, role, endedAfter, now, after, limit } = list;
+  const sort: Sort = { column: 'starts_at', descending: true };
+  const conditions = new ListConditions();
+  conditions.add(role === 'student' ? 'b.student_id = ?' : 'b.tutor_id = ?', personId);
+  conditions.add(`b.session = 'ENDED' AND b.outcome = 'COMPLETED' AND b.ends_at >= ?`, new Date(endedAfter));
+  conditions.add(
+    `NOT EXISTS (SELECT FROM reviews r WHERE r.booking_id = b.id AND (r.author_id = ? OR r.publishes_at <= ?))`,
+    personId,
+    new Date(now),
+  );
+  conditions.after(after, sort);
+  return page(db, conditions, { sort, limit });
+}
+
 export interface StaffFilters {
   /** an id, a code in any spelling, or a part of a name or an e-mail address of one of the parties */
   readonly q?: string | undefined;

@@ -6,19 +6,22 @@ import { REVIEW_COLUMNS, REVIEW_TABLES, toReview, type ReviewRow, type StoredRev
 /** Reports a review; the same person's second report changes nothing. Epoch ms. */
 export async function reportReview(
   db: Db,
-  report: { readonly reviewId: string; readonly reporterId: string; readonly reason: string; readonly at: number },
+  report: Omit<ReviewReport, 'rule'> & { readonly reviewId: string; readonly rule: RemovalRule },
 ): Promise<void> {
-  const { reviewId, reporterId, reason, at } = report;
+  const { reviewId, reporterId, rule, reason, at } = report;
   await db.raw(
-    `INSERT INTO review_reports (review_id, reporter_id, reason, reported_at) VALUES (?, ?, ?, ?)
+    `INSERT INTO review_reports (review_id, reporter_id, rule, reason, reported_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (review_id, reporter_id) DO NOTHING`,
-    [reviewId, reporterId, reason, new Date(at)],
+    [reviewId, reporterId, rule, reason, new Date(at)],
   );
 }
 
 export interface ReviewReport {
   readonly reporterId: string;
-  readonly reason: string;
+  /** which rule they see broken; null: a report from before that was asked */
+  readonly rule: RemovalRule | null;
+  /** their own words, if they said any */
+  readonly reason: string | null;
   /** epoch ms */
   readonly at: number;
 }
@@ -46,7 +49,7 @@ export async function listForModeration(db: Db, { reported, after, limit }: Mode
     db,
     `SELECT ${REVIEW_COLUMNS}, open.reports, ${since} AS since FROM ${REVIEW_TABLES}
      LEFT JOIN LATERAL (
-       SELECT min(x.reported_at) AS since, json_agg(json_build_object('reporterId', x.reporter_id, 'reason', x.reason,
+       SELECT min(x.reported_at) AS since, json_agg(json_build_object('reporterId', x.reporter_id, 'rule', x.rule, 'reason', x.reason,
            'at', (extract(epoch FROM x.reported_at) * 1000)::bigint) ORDER BY x.reported_at) AS reports
        FROM review_reports x WHERE x.review_id = r.id AND x.decided_at IS NULL) open ON true
      WHERE ${reported ? 'open.since IS NOT NULL' : 'true'} ${place}

@@ -37,7 +37,8 @@ function Reports({ review }: { readonly review: ReviewRow }) {
       <ul className="plain">
         {review.reports.map((report) => (
           <li key={`${report.reporterId}${report.at}`} className="record">
-            <blockquote>{report.reason}</blockquote>
+            {report.rule ? <p>{t.rules[report.rule]}</p> : null}
+            {report.reason ? <blockquote>{report.reason}</blockquote> : null}
             <p className="fine quiet">
               <When at={report.at} isShort /> · <Link to={`/people/${report.reporterId}`}>{t.reporter}</Link>
             </p>
