@@ -7,6 +7,7 @@ import { money } from '@stoa/domain/money';
 import { quoteFor } from '@stoa/domain/quote';
 import * as bookings from '@stoa/contracts/http/bookings';
 import * as quotes from '@stoa/contracts/http/quotes';
+import { DueReviewPage } from '@stoa/contracts/http/reviews';
 import { MeView } from '@stoa/contracts/http/session';
 import type { Role } from '@stoa/contracts/http/shared';
 import * as staff from '@stoa/contracts/http/staff';
@@ -16,6 +17,7 @@ import { namesOf, presentBooking, presentBookingCard } from '../../api/presenter
 import { presentMe } from '../../api/presenters/me';
 import { presentActionQuote, presentBookingQuote } from '../../api/presenters/quotes';
 import type { Reader } from '../../api/presenters/reader';
+import { presentDueReview } from '../../api/presenters/reviews';
 import { presentStaffBooking } from '../../api/presenters/staffBooking';
 import { presentEvent } from '../../api/presenters/timeline';
 import { presentTutor } from '../../api/presenters/tutors';
@@ -26,6 +28,7 @@ import { STAFF, STUDENTS } from '../../scripts/demo/people';
 import { SUBJECTS, subjectId } from '../../scripts/demo/tutors';
 import { BOOKINGS } from './bookings';
 import { NOW, partyNamed, profileWith, rulesOf, tutorNamed } from './people';
+import { reviewsOf, toReviewOf } from './sessionReviews';
 import type { Told } from './told';
 
 const asOf = instant(NOW);
@@ -159,7 +162,12 @@ const toldWith = (id: string): Told | null => BOOKINGS.find(({ booking }) => boo
 
 export function booking(id: string, reader: Reader): unknown {
   const told = toldWith(id);
-  return told && agreed(bookings.BookingView, presentBooking(told.detail, reader));
+  return told && agreed(bookings.BookingView, presentBooking(told.detail, reader, reviewsOf(id)));
+}
+
+export function dueReviews(reader: Reader): unknown {
+  const items = toReviewOf(reader).map(({ detail }) => presentDueReview(detail, reader));
+  return agreed(DueReviewPage, { items, nextCursor: null, asOf });
 }
 
 export function timeline(id: string, reader: Reader): unknown {

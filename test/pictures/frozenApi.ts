@@ -48,6 +48,16 @@ const ROUTES: readonly (readonly [string, RegExp, Answer])[] = [
   ['GET', /^\/me\/favourites$/, (asked) => searchAnswers.favourites(asked.who)],
   ['GET', /^\/me\/saved-searches$/, (asked) => searchAnswers.savedSearches(asked.who)],
   ['POST', /^\/quotes$/, ({ body }) => answers.lessonQuote(body as Parameters<typeof answers.lessonQuote>[0])],
+  ['GET', /^\/me\/reviews\/due$/, (asked) => answers.dueReviews(reader(asked))],
+  // somebody else's page was quicker: the picture of a refusal
+  [
+    'POST',
+    /^\/bookings\/([^/]+)\/review$/,
+    () => {
+      throw new Refusal('review_closed');
+    },
+  ],
+  ['POST', /^\/reviews\/([^/]+)\/reports$/, () => ({})],
   ['GET', /^\/bookings$/, (asked) => answers.bookingList(asked.query.get('group') ?? 'all', reader(asked))],
   ['GET', /^\/bookings\/([^/]+)$/, (asked) => answers.booking(id(asked), reader(asked))],
   ['GET', /^\/bookings\/([^/]+)\/timeline$/, (asked) => answers.timeline(id(asked), reader(asked))],

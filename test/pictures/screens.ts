@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { subjectId } from '../../scripts/demo/tutors';
 import { NAMED } from './bookings';
+import { reviewScreens } from './reviewScreens';
 import { searchScreens } from './searchScreens';
 import { BROKEN_TUTOR } from './frozenApi';
 import { tutorNamed } from './people';
@@ -46,6 +47,7 @@ async function failsToSignIn(page: Page): Promise<void> {
 
 const web: Omit<Screen, 'face'>[] = [
   ...searchScreens,
+  ...reviewScreens,
   { name: 'tutor', path: `/tutors/${aurelia}`, shows: 'a[href*="/book?"]', windowOnly: true },
   { name: 'tutor-no-times', path: `/tutors/${aurelia}?week=1`, who: 'Robin', shows: 'h2', windowOnly: true },
   { name: 'sign-in', path: '/sign-in?next=/bookings', shows: 'form' },

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import { MyBookings } from '../../src/bookings/MyBookings';
 import { isActing } from '../../src/client/acting';
 import { queries } from '../../src/client/queries';
+import { reviewQueries } from '../../src/reviews/queries';
 import { currentMe, hasSession, prefetched } from '../../src/client/server';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,7 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page(): Promise<ReactElement> {
   if (!(await hasSession())) redirect('/sign-in?next=%2Fbookings');
   const acting = (await currentMe())?.actingAs;
-  const lists = isActing(acting) ? [queries.bookings('needsMe', acting), queries.bookings('upcoming', acting)] : [];
+  const lists = isActing(acting)
+    ? [queries.bookings('needsMe', acting), queries.bookings('upcoming', acting), reviewQueries.due(acting)]
+    : [];
   return (
     <HydrationBoundary state={await prefetched(...lists)}>
       <MyBookings />

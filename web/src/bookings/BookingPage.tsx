@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { type ReactElement, useState } from 'react';
 import type { Act } from '../client/asks';
 import { queries } from '../client/queries';
+import { SessionReviews } from '../reviews/SessionReviews';
 import { useMe } from '../session/useMe';
 import { ActionBar } from '../ui/ActionBar';
 import { Problem } from '../ui/Problem';
@@ -61,6 +62,7 @@ export function BookingPage({ bookingId }: { readonly bookingId: string }): Reac
             onAct={setAsked}
             bookAgainHref={`/tutors/${data.tutor.id}?subject=${data.subjectId}&minutes=${minutes}`}
           />
+          <SessionReviews booking={data} acting={acting} />
           <BookingPlace booking={data} />
           <BookingMoney booking={data} acting={acting} />
           <BookingTerms booking={data} acting={acting} />

@@ -7,6 +7,8 @@ import Link from 'next/link';
 import { type ReactElement, useId, useState } from 'react';
 import type { Acting } from '../client/acting';
 import { queries } from '../client/queries';
+import { reviewQueries } from '../reviews/queries';
+import { type DuePage, ToReview } from '../reviews/ToReview';
 import { ActingSwitch, useActing } from '../session/ActingSwitch';
 import { EmptyState } from '../ui/EmptyState';
 import { Problem } from '../ui/Problem';
@@ -32,6 +34,8 @@ function Lists({ acting }: { readonly acting: Acting }): ReactElement {
   const t = useTranslations('web.bookings');
   const waiting = useQuery(queries.bookings('needsMe', acting));
   const upcoming = useQuery(queries.bookings('upcoming', acting));
+  // asked for besides: without its answer the lessons are there all the same
+  const { data: due } = useQuery(reviewQueries.due(acting));
   const failed = [waiting, upcoming].find((query) => query.error && !query.data);
   if (failed)
     return <Problem error={failed.error} onAgain={() => void Promise.all([waiting.refetch(), upcoming.refetch()])} />;
@@ -39,33 +43,44 @@ function Lists({ acting }: { readonly acting: Acting }): ReactElement {
   // what waits for me stands on top; it is not repeated further down
   const mine = new Set(waiting.data.items.map((booking) => booking.id));
   const coming = upcoming.data.items.filter((booking) => !mine.has(booking.id));
-  const empty = mine.size === 0 && coming.length === 0;
   return (
     <>
-      {mine.size > 0 ? (
-        <Section title={t('needsMe')}>
-          <BookingRows items={waiting.data.items} asOf={waiting.data.asOf} acting={acting} />
-        </Section>
-      ) : null}
-      {coming.length > 0 ? (
-        <Section title={t('upcoming')}>
-          <BookingRows
-            items={coming}
-            asOf={upcoming.data.asOf}
-            acting={acting}
-            next={upcoming.data.nextCursor}
-            group="upcoming"
-          />
-        </Section>
-      ) : null}
-      {empty ? <Nothing acting={acting} /> : null}
+      <Section title={t('needsMe')} isShown={mine.size > 0}>
+        <BookingRows items={waiting.data.items} asOf={waiting.data.asOf} acting={acting} />
+      </Section>
+      {due ? <Due page={due} acting={acting} /> : null}
+      <Section title={t('upcoming')} isShown={coming.length > 0}>
+        <BookingRows
+          items={coming}
+          asOf={upcoming.data.asOf}
+          acting={acting}
+          next={upcoming.data.nextCursor}
+          group="upcoming"
+        />
+      </Section>
+      {mine.size + coming.length + (due?.items.length ?? 0) === 0 ? <Nothing acting={acting} /> : null}
       <Past acting={acting} />
     </>
   );
 }
 
-function Section({ title, children }: { readonly title: string; readonly children: ReactElement }): ReactElement {
+function Due({ page, acting }: { readonly page: DuePage; readonly acting: Acting }): ReactElement {
+  const t = useTranslations('web.reviews.due');
+  return (
+    <Section title={t('title')} isShown={page.items.length > 0}>
+      <ToReview first={page} acting={acting} />
+    </Section>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly isShown: boolean;
+  readonly children: ReactElement;
+}
+function Section({ title, isShown, children }: SectionProps): ReactElement | null {
   const id = useId();
+  if (!isShown) return null;
   return (
     <section aria-labelledby={id} className={classes.section}>
       <h2 id={id}>{title}</h2>

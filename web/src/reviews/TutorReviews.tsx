@@ -1,18 +1,17 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import type { ReviewView } from '@stoa/contracts/http/reviews';
-import { dateText } from '@stoa/contracts/words/format';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useId } from 'react';
 import { Rating } from '../search/Rating';
+import { useMe } from '../session/useMe';
 import { Problem } from '../ui/Problem';
-import { useReader } from '../ui/reader';
 import { Bar, Skeleton } from '../ui/Skeleton';
 import { reviewQueries } from './queries';
+import { ReportReview } from './ReportReview';
+import { ReviewCard } from './ReviewCard';
 import classes from './Reviews.module.css';
-import { Stars } from './Stars';
 
 interface Props {
   readonly tutor: { readonly id: string; readonly name: string };
@@ -32,6 +31,7 @@ export function TutorReviews({ tutor }: Props): ReactElement {
 
 function List({ tutor }: Props): ReactElement {
   const t = useTranslations('web.reviews');
+  const { me } = useMe();
   const found = useInfiniteQuery(reviewQueries.ofTutor(tutor.id));
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
   const [first] = data?.pages ?? [];
@@ -46,7 +46,13 @@ function List({ tutor }: Props): ReactElement {
       </p>
       <ul className={classes.list}>
         {data?.pages.flatMap(({ items, asOf }) =>
-          items.map((review) => <Review key={review.id} review={review} tutor={tutor.name} asOf={asOf} />),
+          items.map((review) => (
+            <li key={review.id}>
+              <ReviewCard review={review} about={tutor.name} asOf={asOf}>
+                {me ? <ReportReview reviewId={review.id} /> : null}
+              </ReviewCard>
+            </li>
+          )),
         )}
       </ul>
       {error ? <Problem error={error} onAgain={() => void fetchNextPage()} /> : null}
@@ -56,47 +62,6 @@ function List({ tutor }: Props): ReactElement {
         </Button>
       ) : null}
     </>
-  );
-}
-
-interface ReviewProps {
-  readonly review: ReviewView;
-  readonly tutor: string;
-  readonly asOf: string;
-}
-
-/** One review with its answer; of a removed one only that it was, and under which rule. */
-function Review({ review, tutor, asOf }: ReviewProps): ReactElement {
-  const t = useTranslations('web.reviews');
-  const reader = useReader(asOf);
-  const day = (at: string) => <time dateTime={at}>{dateText(Date.parse(at), reader)}</time>;
-  if (review.removedUnder !== null)
-    return (
-      <li className={classes.removed}>
-        {t('removed', { rule: t(`rules.${review.removedUnder}`) })} · {day(review.publishedAt)}
-      </li>
-    );
-  return (
-    <li>
-      <p className={classes.by}>
-        {review.stars === null ? null : <Stars stars={review.stars} />}
-        <b>{review.author.name}</b>
-        <span className="quiet">
-          {review.subject} · {day(review.publishedAt)}
-          {review.edited ? ` · ${t('edited')}` : null}
-        </span>
-      </p>
-      {review.text ? <p className={classes.text}>{review.text}</p> : null}
-      {review.reply ? (
-        <div className={classes.reply}>
-          <p className={classes.by}>
-            <b>{t('reply', { name: tutor })}</b>
-            <span className="quiet">{day(review.reply.at)}</span>
-          </p>
-          <p className={classes.text}>{review.reply.text}</p>
-        </div>
-      ) : null}
-    </li>
   );
 }
 

@@ -1,6 +1,9 @@
 import type { ApiClient } from '@stoa/contracts/http/client.gen';
+import type { JsonBody } from '../client/asks';
 
 const PAGE = 10;
+export type ReportBody = JsonBody<'/reviews/{reviewId}/reports'>;
+type Written = JsonBody<'/bookings/{bookingId}/review'>;
 
 export const reviewAsks = {
   ofTutor:
@@ -10,4 +13,16 @@ export const reviewAsks = {
         params: { path: { tutorId }, query: { limit, ...(cursor !== null && { cursor }) } },
         signal: signal ?? null,
       }),
+  due: (limit: number, cursor?: string) => (api: ApiClient, signal?: AbortSignal) =>
+    api.GET('/me/reviews/due', { params: { query: { limit, ...(cursor && { cursor }) } }, signal: signal ?? null }),
+  write: (bookingId: string, body: Written) => (api: ApiClient) =>
+    api.POST('/bookings/{bookingId}/review', { params: { path: { bookingId } }, body }),
+  edit:
+    (reviewId: string, { stars, text }: Omit<Written, 'id'>) =>
+    (api: ApiClient) =>
+      api.PUT('/reviews/{reviewId}', { params: { path: { reviewId } }, body: { stars, text } }),
+  reply: (reviewId: string, text: string) => (api: ApiClient) =>
+    api.POST('/reviews/{reviewId}/reply', { params: { path: { reviewId } }, body: { text } }),
+  report: (reviewId: string, body: ReportBody) => (api: ApiClient) =>
+    api.POST('/reviews/{reviewId}/reports', { params: { path: { reviewId } }, body }),
 };

@@ -1,8 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { keys, reading } from '../client/queries';
 import { send } from '../client/send';
 import { reviewAsks } from './asks';
 
 const FRESH_MS = 60_000;
+/** as many as fit above the lessons to come */
+const DUE = 3;
 
 export const reviewQueries = {
   ofTutor: (tutorId: string) =>
@@ -20,4 +23,7 @@ export const reviewQueries = {
       queryFn: async ({ signal }) => (await send(reviewAsks.ofTutor(tutorId, null, 1), signal)).rating,
       staleTime: FRESH_MS,
     }),
+  /** below the bookings: what happens to one of them makes it old too */
+  due: (role: string, cursor?: string) =>
+    reading([...keys.bookings, 'toReview', role, cursor ?? 'first'], reviewAsks.due(DUE, cursor)),
 };

@@ -65,6 +65,7 @@ export const theme = createTheme({
       },
     },
     Checkbox: { styles: { input: { borderColor: 'var(--stoa-edge)' } } },
+    Radio: { styles: { radio: { borderColor: 'var(--stoa-edge)' } } },
     SegmentedControl: {
       styles: { root: { background: 'var(--stoa-line)' }, indicator: { background: 'var(--stoa-surface)' } },
     },
