@@ -1,5 +1,5 @@
 import { en } from '@stoa/contracts/words/en';
-import { momentText, moneyText, placeOf, timeText, type Reader } from '@stoa/contracts/words/format';
+import { momentText, moneyText, type Reader } from '@stoa/contracts/words/format';
 import { say } from '@stoa/contracts/words/say';
 import { totalOf } from '@stoa/domain/deadlines';
 
@@ -9,7 +9,8 @@ import { findPerson } from '../db/queries/people';
 import type { Mail } from '../providers/mail/port';
 import { accountLetter, type AccountMailDeps } from './accountMails';
 import { approvalLetter, type ApprovalMailDeps } from './approvalMails';
-import type { Letter } from './letter';
+import { whenText, type Letter } from './letter';
+import { reviewLetter } from './reviewMails';
 
 export type MailDeps = AccountMailDeps & ApprovalMailDeps;
 
@@ -20,15 +21,6 @@ interface Text {
 }
 
 const TEMPLATES = en.mails as unknown as Readonly<Record<string, Partial<Record<Party, Text>> | undefined>>;
-
-/** When a lesson is: in the reader's zone, the other party's time beside it where it differs. */
-function whenOf({ booking }: BookingDetail, reader: Reader, otherZone: string): string {
-  const { startsAt } = booking;
-  const values = { when: momentText(startsAt, reader), place: placeOf(reader.zone) };
-  const otherTime = timeText(startsAt, { locale: reader.locale, zone: otherZone });
-  if (otherTime === timeText(startsAt, reader)) return say(en.mails.when, values);
-  return say(en.mails.whenThere, { ...values, otherTime, otherPlace: placeOf(otherZone) });
-}
 
 function actorOf(actor: unknown, names: Record<Party, string>): string {
   const text = actor === 'student' || actor === 'tutor' ? en.mails.actors[actor] : en.mails.actors.staff;
@@ -44,7 +36,7 @@ function write(detail: BookingDetail, { party, reader, template }: Writing): Tex
   const values = {
     ...names,
     subject: subject.name,
-    at: whenOf(detail, reader, party === 'student' ? tutor.zone : student.zone),
+    at: whenText(booking.startsAt, reader, party === 'student' ? tutor.zone : student.zone),
     price: moneyText(totalOf(booking.terms), reader.locale),
     answerBy: booking.answerBy === null ? '' : momentText(booking.answerBy, reader),
     actor: actorOf(reader.actor, names),
@@ -77,7 +69,8 @@ async function bookingLetter({ db, clock, webOrigin }: MailDeps, payload: Bookin
 }
 
 function letterFor(deps: MailDeps, payload: MailPayload): Promise<Letter | null> {
-  if ('bookingId' in payload) return bookingLetter(deps, payload);
+  if (!('family' in payload)) return bookingLetter(deps, payload);
+  if (payload.family === 'review') return reviewLetter(deps, payload);
   return payload.family === 'approval' ? approvalLetter(deps, payload) : accountLetter(deps, payload);
 }
 

@@ -1,6 +1,7 @@
 import type { Booking, BookingFields } from '@stoa/domain/booking';
 
 import type { OutboxLine } from '../db/queries/outbox';
+import { askForReviews } from '../db/queries/reviewLines';
 
 /** Mails that somebody gets about a booking; the texts stand in the catalogue of words. */
 export const MAIL_TEMPLATES = [
@@ -88,5 +89,6 @@ export function outboxFor(key: string, from: BookingFields | null, event: Told):
       at: entry.at,
     },
   };
-  return [changed, ...mailsFor(key, event, tutorSees)];
+  const completed = after.outcome === 'COMPLETED' && from?.outcome !== 'COMPLETED';
+  return [changed, ...mailsFor(key, event, tutorSees), ...(completed ? askForReviews(after) : [])];
 }

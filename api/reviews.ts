@@ -1,7 +1,9 @@
 import { isPublished, mayEdit, mayReply, mayWrite, reviewOfBy } from '@stoa/domain/review';
 import { inTransaction, type Trx } from '../db/postgres';
 import { findBooking } from '../db/queries/bookings';
+import { addToOutbox } from '../db/queries/outbox';
 import { countDueReviews } from '../db/queries/ratings';
+import { reviewReplied, reviewWritten } from '../db/queries/reviewLines';
 import {
   editReview,
   findReview,
@@ -52,7 +54,9 @@ export async function writeReview(
     const aboutId = of === 'tutor' ? booking.tutorId : booking.studentId;
     await insertReview(trx, { ...review, bookingId, of, authorId: me.id, aboutId, writtenAt: now, publishesAt });
     if (publishesAt <= now) await countDueReviews(trx, now, { bookingId });
-    return written(trx, review.id);
+    const stored = await written(trx, review.id);
+    await addToOutbox(trx, [reviewWritten(stored, others.length > 0)]);
+    return stored;
   });
 }
 
@@ -81,6 +85,7 @@ export async function replyToReview(
     if (repeat) return review;
     granted(mayReply(review, me.id, now));
     await storeReply(trx, reviewId, { text, at: now });
+    await addToOutbox(trx, [reviewReplied(review)]);
     return written(trx, reviewId);
   });
 }

@@ -105,7 +105,7 @@ export const POLICIES = {
   exceptionsPerTutor: 1_000,
   holdsPerStudent: 3,
   /** a tutor begins as if `priorWeight` reviews of `priorStars` stars were there */
-  reviews: { blindDays: 7, writeDays: 30, editHours: 48, priorStars: 4.5, priorWeight: 5 },
+  reviews: { blindDays: 7, writeDays: 30, editHours: 48, askAfterHours: 2, priorStars: 4.5, priorWeight: 5 },
   remindersMinutesBefore: [24 * 60, 60, 10],
   quoteMinutes: 10,
   serviceFeeBps: 0,

@@ -3,6 +3,8 @@ import { Id } from '@stoa/contracts/http/shared';
 import { z } from 'zod';
 import { inTransaction } from '../../db/postgres';
 import { recordAudit } from '../../db/queries/audit';
+import { addToOutbox } from '../../db/queries/outbox';
+import { reviewRemoved } from '../../db/queries/reviewLines';
 import { dismissReports, listForModeration, removeReview as remove } from '../../db/queries/reviewReports';
 import { findReview } from '../../db/queries/reviews';
 import { auditOf } from '../audit';
@@ -58,8 +60,9 @@ const removeReview = operation(
   },
   async ({ me, params: { reviewId }, body: { rule, reason }, now, ctx }, house) =>
     inTransaction(house.db, {}, async (trx) => {
-      found(await findReview(trx, reviewId), 'review_not_found');
+      const review = found(await findReview(trx, reviewId), 'review_not_found');
       if (!(await remove(trx, { reviewId, rule, staffId: me.id, at: now }))) throw new Refusal('review_removed');
+      await addToOutbox(trx, reviewRemoved(review, now));
       const subject = { kind: 'review', id: reviewId } as const;
       await recordAudit(trx, {
         ...auditOf({ me, ctx, now }),

@@ -4,6 +4,7 @@ import { staffConsole } from './en/console';
 import { errors } from './en/errors';
 import { mails } from './en/mails';
 import { payouts } from './en/payouts';
+import { reviewMails } from './en/reviewMails';
 import { search } from './en/search';
 import { sentences } from './en/sentences';
 import { status } from './en/status';
@@ -23,6 +24,7 @@ export const en = {
   mails,
   accountMails,
   approvalMails,
+  reviewMails,
   payouts,
   search,
   web,

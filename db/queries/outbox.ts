@@ -78,8 +78,17 @@ export interface ApprovalMail extends MailTo {
   readonly family: 'approval';
   readonly tutorId: string;
 }
+/** A mail about the reviews of a session, to one of its parties. What was written is in none of them. */
+export interface ReviewMail {
+  readonly family: 'review';
+  readonly template: 'ask' | 'bothPublished' | 'published' | 'replied' | 'removed' | 'removedAboutYou';
+  readonly personId: string;
+  readonly bookingId: string;
+  /** absent where none is written yet */
+  readonly reviewId?: string;
+}
 /** Which mail to whom about what; names, texts, links and addresses are looked up when it is sent. */
-export type MailPayload = BookingMail | AccountMail | ApprovalMail;
+export type MailPayload = BookingMail | AccountMail | ApprovalMail | ReviewMail;
 
 export type OutboxLine =
   | Line<'signal', SignalPayload | TutorSignal>
