@@ -175,8 +175,8 @@ const ADDS: Record<string, string[]> = {
     'trigger tutor_ratings_refresh_search_insert',
     'trigger tutor_ratings_refresh_search_update',
   ],
-  rank_whole_words_without_comparing: [],
   name_rule_of_reports: [],
+  rank_whole_words_without_comparing: [],
 };
 
 describe('migrations', () => {
