@@ -1223,11 +1223,12 @@ CREATE TABLE review_reports (
   id uuid DEFAULT uuid_v7() NOT NULL,
   review_id uuid NOT NULL,
   reporter_id uuid NOT NULL,
-  reason text NOT NULL,
+  reason text,
   reported_at timestamp with time zone NOT NULL,
   decision text,
   decided_at timestamp with time zone,
   decided_by uuid,
+  rule text,
   CONSTRAINT review_reports_pkey PRIMARY KEY (id),
   CONSTRAINT review_reports_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id),
   CONSTRAINT review_reports_decided_check CHECK ((num_nulls(decision, decided_at, decided_by) = ANY (ARRAY[0, 3]))),
@@ -1235,7 +1236,9 @@ CREATE TABLE review_reports (
   CONSTRAINT review_reports_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
   CONSTRAINT review_reports_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES people(id),
   CONSTRAINT review_reports_review_id_fkey FOREIGN KEY (review_id) REFERENCES reviews(id),
-  CONSTRAINT review_reports_review_id_key UNIQUE (review_id, reporter_id)
+  CONSTRAINT review_reports_review_id_key UNIQUE (review_id, reporter_id),
+  CONSTRAINT review_reports_rule_check CHECK ((rule = ANY (ARRAY['insult'::text, 'discrimination'::text, 'personal_data'::text, 'outside_contact'::text, 'not_about_lesson'::text, 'false_claim'::text, 'spam'::text]))),
+  CONSTRAINT review_reports_said_check CHECK ((num_nonnulls(rule, reason) > 0))
 );
 CREATE INDEX review_reports_open_idx ON public.review_reports USING btree (reported_at, id) WHERE (decided_at IS NULL);
 GRANT INSERT, SELECT, UPDATE ON review_reports TO stoa_app;
