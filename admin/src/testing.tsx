@@ -62,6 +62,7 @@ export function buildBooking(over: Partial<StaffBookingView> = {}): StaffBooking
       commission: eur(480),
     },
     cancellation: [],
+    reviews: null,
     asOf: '2026-11-24T16:00:00.000Z',
     workflow: { id: `booking:${BOOKING_ID}`, runId: 'run-1', status: 'RUNNING', url: null },
     owed: [],
