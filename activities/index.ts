@@ -3,6 +3,7 @@ import { createBookingActivities, type BookingActivities } from './bookings';
 import { createFreeTimeActivities, type FreeTimeActivities } from './freeTime';
 import type { PaymentDeps } from './moneyTasks';
 import { createPaymentActivities, type PaymentActivities } from './payments';
+import { createPayoutSweepActivities, type PayoutSweepActivities, type PayoutSweepDeps } from './payoutSweep';
 import { createReviewActivities, type ReviewActivities } from './reviews';
 import { createSweepActivities, type SweepActivities } from './sweep';
 
@@ -10,15 +11,17 @@ import { createSweepActivities, type SweepActivities } from './sweep';
 export type Activities = BookingActivities &
   PaymentActivities &
   SweepActivities &
+  PayoutSweepActivities &
   FreeTimeActivities &
   ReviewActivities &
   ApprovalActivities;
 
-export function createActivities(deps: PaymentDeps): Activities {
+export function createActivities(deps: PaymentDeps & PayoutSweepDeps): Activities {
   return {
     ...createBookingActivities(deps),
     ...createPaymentActivities(deps),
     ...createSweepActivities(deps),
+    ...createPayoutSweepActivities(deps),
     ...createFreeTimeActivities(deps),
     ...createReviewActivities(deps),
     ...createApprovalActivities(deps),

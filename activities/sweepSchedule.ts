@@ -2,6 +2,7 @@ import type { Client, ScheduleOptions } from '@temporalio/client';
 
 import { PAYMENT_SWEEP_SCHEDULE, PAYMENT_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/booking';
 import { FREE_TIME_SCHEDULE, FREE_TIME_WORKFLOW } from '@stoa/contracts/temporal/freeTime';
+import { PAYOUT_ACCOUNT_SWEEP_SCHEDULE, PAYOUT_ACCOUNT_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/payouts';
 import { REVIEW_SWEEP_SCHEDULE, REVIEW_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/reviews';
 
 interface Regular {
@@ -69,4 +70,13 @@ export function ensureReviewSchedule(
   scheduleId: string = REVIEW_SWEEP_SCHEDULE,
 ): Promise<void> {
   return ensureSchedule(client, taskQueue, { scheduleId, workflowType: REVIEW_SWEEP_WORKFLOW, every: '5m' });
+}
+
+/** What the company says of payout accounts, where its own messages were lost: every five minutes. */
+export function ensurePayoutAccountSchedule(
+  client: Client,
+  taskQueue: string,
+  scheduleId: string = PAYOUT_ACCOUNT_SWEEP_SCHEDULE,
+): Promise<void> {
+  return ensureSchedule(client, taskQueue, { scheduleId, workflowType: PAYOUT_ACCOUNT_SWEEP_WORKFLOW, every: '5m' });
 }

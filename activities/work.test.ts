@@ -1,6 +1,7 @@
 import { Client } from '@temporalio/client';
 
 import { FREE_TIME_SCHEDULE, FREE_TIME_WORKFLOW } from '@stoa/contracts/temporal/freeTime';
+import { PAYOUT_ACCOUNT_SWEEP_SCHEDULE, PAYOUT_ACCOUNT_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/payouts';
 import { REVIEW_SWEEP_SCHEDULE, REVIEW_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/reviews';
 import { PAYMENT_SWEEP_SCHEDULE, PAYMENT_SWEEP_WORKFLOW } from '@stoa/contracts/temporal/booking';
 import { SEARCH_ATTRIBUTES } from '@stoa/contracts/temporal/searchAttributes';
@@ -143,6 +144,7 @@ describe('a worker', () => {
     ['the sweep', PAYMENT_SWEEP_SCHEDULE, PAYMENT_SWEEP_WORKFLOW],
     ['free time', FREE_TIME_SCHEDULE, FREE_TIME_WORKFLOW],
     ['reviews', REVIEW_SWEEP_SCHEDULE, REVIEW_SWEEP_WORKFLOW],
+    ['payout accounts', PAYOUT_ACCOUNT_SWEEP_SCHEDULE, PAYOUT_ACCOUNT_SWEEP_WORKFLOW],
   ])('keeps the schedule of %s', async (_what, schedule, workflowType) => {
     const client = new Client({ connection: namespace.connection, namespace: namespace.name });
     const { action } = await client.schedule.getHandle(schedule).describe();

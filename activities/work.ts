@@ -28,8 +28,10 @@ import {
   createFileStorage,
   createMailProvider,
   createPaymentProvider,
+  createPayoutProvider,
   type MailConfig,
   type PaymentConfig,
+  type PayoutConfig,
   type StorageConfig,
 } from '../providers/index';
 import { createDeliveries, createEmitter } from './deliveries';
@@ -38,10 +40,15 @@ import { Housekeeping } from './housekeeping';
 import { createActivities } from './index';
 import { Measured } from './measured';
 import { OutboxRelay } from './outbox';
-import { ensureFreeTimeSchedule, ensureReviewSchedule, ensureSweepSchedule } from './sweepSchedule';
+import {
+  ensureFreeTimeSchedule,
+  ensurePayoutAccountSchedule,
+  ensureReviewSchedule,
+  ensureSweepSchedule,
+} from './sweepSchedule';
 
 /** The variables of `config.ts` that a worker reads. */
-interface Config extends TemporalVariables, PaymentConfig, MailConfig, StorageConfig {
+interface Config extends TemporalVariables, PaymentConfig, PayoutConfig, MailConfig, StorageConfig {
   readonly DATABASE_URL: string;
   readonly REDIS_URL: string;
   readonly TEMPORAL_TASK_QUEUE: string;
@@ -125,6 +132,7 @@ async function createWorker(config: Config, neighbours: Neighbours, codePath: st
       db,
       clock: moved ?? systemClock,
       payments: createPaymentProvider(config),
+      payouts: createPayoutProvider(config),
       webOrigin: new URL(config.WEB_ORIGIN).origin,
       calls: { logger, metrics },
     }),
@@ -217,6 +225,7 @@ export async function startWorker(config: Config, codePath?: string): Promise<Ru
   await ensureSweepSchedule(neighbours.client, config.TEMPORAL_TASK_QUEUE);
   await ensureFreeTimeSchedule(neighbours.client, config.TEMPORAL_TASK_QUEUE);
   await ensureReviewSchedule(neighbours.client, config.TEMPORAL_TASK_QUEUE);
+  await ensurePayoutAccountSchedule(neighbours.client, config.TEMPORAL_TASK_QUEUE);
   const finished = worker.run();
   relay.start();
   refresher.start();

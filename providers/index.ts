@@ -47,7 +47,8 @@ export function createPaymentProvider(config: PaymentConfig): PaymentProvider {
 
 export interface PayoutConfig {
   readonly STRIPE_SECRET_KEY: string;
-  readonly STRIPE_CONNECT_WEBHOOK_SECRET: string;
+  /** not needed by who only asks */
+  readonly STRIPE_CONNECT_WEBHOOK_SECRET?: string;
   readonly STRIPE_API_BASE: string;
 }
 
@@ -57,7 +58,7 @@ const PAYOUT_DEADLINE_MS = 4_000;
 export function createPayoutProvider(config: PayoutConfig): PayoutProvider {
   return createStripeAccounts({
     secretKey: config.STRIPE_SECRET_KEY,
-    webhookSecret: config.STRIPE_CONNECT_WEBHOOK_SECRET,
+    webhookSecret: config.STRIPE_CONNECT_WEBHOOK_SECRET ?? null,
     apiBase: config.STRIPE_API_BASE,
     deadlineMs: PAYOUT_DEADLINE_MS,
   });

@@ -3,5 +3,6 @@ export { bookingWorkflow } from './booking';
 export { freeTimeWorkflow } from './freeTime';
 export { paymentReturnWorkflow } from './paymentReturn';
 export { paymentSweepWorkflow } from './paymentSweep';
+export { payoutAccountSweepWorkflow } from './payoutAccountSweep';
 export { reviewSweepWorkflow } from './reviewSweep';
 export { tutorApprovalWorkflow } from './tutorApproval';

@@ -17,6 +17,7 @@ import {
 import { createLogger } from '../../platform/logger';
 import { createMetrics } from '../../platform/metrics';
 import { systemClock } from '../../platform/clock';
+import { noPayouts } from '../../test/harness/payouts';
 import { bookingExists, createTestApp, type TestApp } from '../../test/harness/api';
 import { callerFor, signedIn, testPasswordHash, type Caller } from '../../test/harness/caller';
 import { CardCompany } from '../../test/harness/cardCompany';
@@ -54,7 +55,7 @@ beforeAll(async () => {
   app = await createTestApp({ now: Date.now(), desk: () => late });
   const calls = { logger: createLogger({ process: 'test', level: 'silent' }), metrics };
   const { app: db } = app.database;
-  const deps = { db, clock: systemClock, payments: company, webOrigin: 'http://web.test', calls };
+  const deps = { db, clock: systemClock, payments: company, webOrigin: 'http://web.test', payouts: noPayouts, calls };
   temporal = await startTemporalTest(createActivities(deps));
   desk = createBookingDesk({
     client: temporal.client,

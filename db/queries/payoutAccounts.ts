@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '@stoa/domain/policies';
 import type { PayoutRequirement } from '@stoa/domain/payouts';
 import { rows, type Db, type Trx } from '../postgres';
 import { recordAudit } from './audit';
@@ -87,6 +88,34 @@ export async function claimPayoutLook(
     [new Date(at), tutorId, new Date(at - everyMs)],
   );
   return claimed.length > 0;
+}
+
+/** An account that the company is to be asked about, if nobody has within `everyMs`. */
+export interface PayoutAccountToAsk {
+  readonly tutorId: string;
+  readonly accountId: string;
+  readonly everyMs: number;
+}
+
+/** Whoever begins usually finishes within these days; what is open longer is looked at once a day. */
+const FRESH_DAYS = 14;
+
+/**
+ * Accounts that nobody has asked about for a while, those who have waited the longest first: what is not enabled every
+ * hour for its first days, everything else once a day.
+ * @param now epoch ms on the injected clock
+ */
+export async function listPayoutAccountsToAsk(db: Db, now: number, limit: number): Promise<PayoutAccountToAsk[]> {
+  const found = await rows<{ tutorId: string; accountId: string; often: boolean }>(
+    db,
+    `SELECT tutor_id AS "tutorId", provider_account_id AS "accountId", often
+     FROM payout_accounts, LATERAL (SELECT NOT payouts_enabled AND created_at > ? AS often) o
+     WHERE provider_account_id IS NOT NULL
+       AND greatest(looked_at, fetched_at) <= CASE WHEN often THEN ?::timestamptz ELSE ? END
+     ORDER BY greatest(looked_at, fetched_at), tutor_id LIMIT ?`,
+    [new Date(now - FRESH_DAYS * DAY_MS), new Date(now - HOUR_MS), new Date(now - DAY_MS), limit],
+  );
+  return found.map(({ often, ...account }) => ({ ...account, everyMs: often ? HOUR_MS : DAY_MS }));
 }
 
 /** What the company said of an account when it was asked. */

@@ -27,6 +27,7 @@ import { createMetrics } from '../../platform/metrics';
 import { createFolderStorage } from '../../providers/storage/folder';
 import { createSealer } from '../../platform/sealer';
 import { PaymentProviderError, type PaymentProvider, type PayoutProvider } from '../../providers/payments/port';
+import { noPayouts } from './payouts';
 
 export const TEST_ORIGINS = { web: 'http://web.test', admin: 'http://admin.test' } as const;
 export const TEST_DOCUMENTS = { terms: '2026-01', privacy: '2026-02' } as const;
@@ -116,16 +117,6 @@ const noPayments: WebhookPayments = {
   findCheckout: () => Promise.reject(new Error('not expected')),
   findPayment: () => Promise.reject(new Error('not expected')),
   findRefund: () => Promise.reject(new Error('not expected')),
-};
-
-const noPayouts: PayoutProvider = {
-  createPayoutAccount: () => Promise.reject(new PaymentProviderError('payment_outcome_unknown', 'nobody answers here')),
-  createOnboardingLink: () => Promise.reject(new Error('not expected')),
-  fetchPayoutAccount: () => Promise.reject(new Error('not expected')),
-  lookUpPayoutAccount: () => Promise.reject(new Error('not expected')),
-  readPayoutEvent: () => {
-    throw new PaymentProviderError('webhook_signature_invalid', 'no signature is known here');
-  },
 };
 
 export interface TestApp {

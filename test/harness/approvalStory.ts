@@ -19,6 +19,7 @@ import { createMetrics } from '../../platform/metrics';
 import { buildPhoto } from '../factories/files';
 import { buildPerson } from '../factories/people';
 import { buildTutor } from '../factories/tutors';
+import { noPayouts } from './payouts';
 import { CardCompany } from './cardCompany';
 import { startTemporalTest, within, type TemporalTest } from './temporal';
 
@@ -40,7 +41,14 @@ export class ApprovalStage {
     const database = await createTestDatabase();
     const calls = { logger: createLogger({ process: 'test', level: 'silent' }), metrics: createMetrics('test') };
     const payments = new CardCompany();
-    const deps = { db: database.app, clock: systemClock, payments, webOrigin: 'http://web.example', calls };
+    const deps = {
+      db: database.app,
+      clock: systemClock,
+      payments,
+      webOrigin: 'http://web.example',
+      payouts: noPayouts,
+      calls,
+    };
     const temporal = await startTemporalTest(wrap(createActivities(deps)), options);
     const person = async () => (await buildPerson(database.owner, { roles: ['admin'], name: 'Quill' })).id;
     return new ApprovalStage(database, temporal, [await person(), await person(), await person()]);

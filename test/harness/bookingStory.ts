@@ -25,6 +25,7 @@ import { createMetrics } from '../../platform/metrics';
 import { buildTerms, hashOf } from '../factories/bookings';
 import { buildStudent } from '../factories/people';
 import { buildTutor } from '../factories/tutors';
+import { noPayouts } from './payouts';
 import { CardCompany } from './cardCompany';
 import { startTemporalTest, within, type TemporalTest } from './temporal';
 import type { WorkerOptions } from '@temporalio/worker';
@@ -58,7 +59,14 @@ export class Stage {
     const database = await createTestDatabase();
     const company = new CardCompany();
     const calls = { logger: createLogger({ process: 'test', level: 'silent' }), metrics: createMetrics('test') };
-    const deps = { db: database.app, clock: systemClock, payments: company, webOrigin: 'http://web.example', calls };
+    const deps = {
+      db: database.app,
+      clock: systemClock,
+      payments: company,
+      webOrigin: 'http://web.example',
+      payouts: noPayouts,
+      calls,
+    };
     const temporal = await startTemporalTest(wrap(createActivities(deps)), options);
     const tutor = await buildTutor(database.owner);
     return new Stage({ database, temporal, company, subjectId: tutor.subjectId });

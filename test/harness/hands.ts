@@ -15,6 +15,7 @@ import { createMetrics } from '../../platform/metrics';
 import { buildTerms, hashOf } from '../factories/bookings';
 import { buildStudent } from '../factories/people';
 import { buildTutor } from '../factories/tutors';
+import { noPayouts } from './payouts';
 import { CardCompany } from './cardCompany';
 
 type Applied = Pick<Recording, 'events' | 'strike'> & { readonly booking: Booking };
@@ -47,7 +48,14 @@ export class Hands {
   private withNew(payments: CardCompany): Activities {
     const calls = { logger: createLogger({ process: 'test', level: 'silent' }), metrics: createMetrics('test') };
     const clock = { now: () => Date.now() + this.ahead, offsetMs: () => this.ahead };
-    return createActivities({ db: this.database.app, clock, payments, webOrigin: 'http://web.example', calls });
+    return createActivities({
+      db: this.database.app,
+      clock,
+      payments,
+      payouts: noPayouts,
+      webOrigin: 'http://web.example',
+      calls,
+    });
   }
 
   async request(): Promise<Booking> {

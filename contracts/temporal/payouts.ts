@@ -1,0 +1,2 @@
+export const PAYOUT_ACCOUNT_SWEEP_WORKFLOW = 'payoutAccountSweepWorkflow';
+export const PAYOUT_ACCOUNT_SWEEP_SCHEDULE = 'payout-account-sweep';
