@@ -1017,6 +1017,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/reviews/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Completed sessions that I have not reviewed and still may, in the role acted in, the newest first */
+        get: operations["listSessionsToReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/bookings/{bookingId}/review": {
         parameters: {
             query?: never;
@@ -2430,6 +2447,7 @@ export interface components {
                 until: string;
                 studentShareBps: number;
             }[];
+            reviews: components["schemas"]["SessionReviews"] | null;
             /**
              * Format: date-time
              * @description an instant, ISO 8601 with offset
@@ -2610,6 +2628,36 @@ export interface components {
         };
         DeviceList: {
             items: components["schemas"]["Device"][];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        DueReview: {
+            /** Format: uuid */
+            bookingId: string;
+            subject: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            endsAt: string;
+            about: components["schemas"]["Person"];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            until: string;
+        };
+        DueReviewPage: {
+            items: components["schemas"]["DueReview"][];
+            nextCursor: string | null;
             /**
              * Format: date-time
              * @description an instant, ISO 8601 with offset
@@ -3220,6 +3268,23 @@ export interface components {
                 [key: string]: string | number | components["schemas"]["Money"];
             };
         };
+        SessionReviews: {
+            write: {
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                until: string;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                publishesAt: string;
+                withTheirs: boolean;
+            } | null;
+            mine: components["schemas"]["MyReview"] | null;
+            theirs: components["schemas"]["MyReview"] | null;
+        };
         Slot: {
             /**
              * Format: date-time
@@ -3629,6 +3694,7 @@ export interface components {
                 until: string;
                 studentShareBps: number;
             }[];
+            reviews: components["schemas"]["SessionReviews"] | null;
             /**
              * Format: date-time
              * @description an instant, ISO 8601 with offset
@@ -3816,7 +3882,8 @@ export interface components {
             reports: {
                 /** Format: uuid */
                 reporterId: string;
-                reason: string;
+                rule: components["schemas"]["RemovalRule"] | null;
+                reason: string | null;
                 /**
                  * Format: date-time
                  * @description an instant, ISO 8601 with offset
@@ -11859,6 +11926,93 @@ export interface operations {
             };
         };
     };
+    listSessionsToReview: {
+        parameters: {
+            query?: {
+                /** @description opaque; from `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueReviewPage"];
+                };
+            };
+            /** @description cursor_invalid, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "cursor_invalid" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
     writeReview: {
         parameters: {
             query?: never;
@@ -12298,7 +12452,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    reason: string;
+                    /** @description which rule it breaks */
+                    rule: components["schemas"]["RemovalRule"];
+                    /** @description in the reporter’s own words, for the staff alone */
+                    reason?: string;
                 };
             };
         };
