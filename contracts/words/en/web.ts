@@ -3,6 +3,7 @@ import { webLive } from './webLive';
 import { webReviews } from './webReviews';
 import { webCompare, webSaved, webSearch } from './webSearch';
 import { webAccount } from './webAccount';
+import { webFiles } from './webFiles';
 import { webLegal } from './webLegal';
 import { webSignIn } from './webSignIn';
 
@@ -24,11 +25,24 @@ export const web = {
     privacy: 'Privacy notice',
     signedInAs: 'Signed in as {name}',
     actingAs: 'Show my bookings as',
+    acting: 'You act as',
+    menuActing: 'Account of {name}, acting as {role, select, tutor {tutor} other {student}}',
     student: 'Student',
     tutor: 'Tutor',
     menu: 'Account of {name}',
     foot: 'Every amount is shown before it moves.',
   },
+  conflict: {
+    title: 'This was changed elsewhere meanwhile',
+    help: 'Yours is not saved yet. Look at both and choose.',
+    what: 'What differs',
+    mine: 'Yours, here',
+    theirs: 'Saved meanwhile',
+    keep: 'Save mine',
+    take: 'Take what was saved',
+    nothing: 'none',
+  },
+  files: webFiles,
   landing: {
     instant: 'Accepts at once',
     localTime: '{time} in {place}',

@@ -44,10 +44,7 @@ export const webProfile = {
     help: 'Your face, well lit. JPEG, PNG or WebP, up to 5 MB; at least 150 × 150 pixels.',
     choose: 'Choose a photo',
     change: 'Choose another photo',
-    remove: 'Remove',
     alt: 'Your photo',
-    sending: '{percent} % sent',
-    checking: 'Looking at the file',
   },
   headline: { label: 'Headline', help: 'One line that says what you teach and for whom.' },
   description: {

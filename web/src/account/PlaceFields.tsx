@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { useNow } from '../client/town';
 import { usePlace } from '../ui/reader';
-import { countryChoices, currencyText, zoneChoices } from './places';
+import { countryChoices, currencyText, zoneChoices, zoneText } from './places';
 import { useInBrowser } from './useInBrowser';
 
 interface Props {
@@ -45,8 +45,8 @@ export function ZoneField({ value, onChange, error, asOf }: Props & { readonly a
       size="md"
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      data={useInBrowser() ? zoneChoices(value) : [value]}
-      description={t('zoneSays', { zone: value, time })}
+      data={useInBrowser() ? zoneChoices(value) : [{ value, label: zoneText(value) }]}
+      description={t('zoneSays', { time })}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       error={error}
     />

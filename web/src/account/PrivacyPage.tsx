@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import type { AccessPage } from '@stoa/contracts/http/people';
 import { momentText } from '@stoa/contracts/words/format';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { send } from '../client/send';
@@ -12,7 +12,8 @@ import { Problem } from '../ui/Problem';
 import { useReader } from '../ui/reader';
 import { AccountFrame, Panel, PanelSkeleton } from './AccountFrame';
 import classes from './Account.module.css';
-import { accountAsks, accountKeys, accountQueries } from './asks';
+import { accountAsks, accountKeys } from './asks';
+import { ConsentsPanel } from './ConsentsPanel';
 
 /** Who of the staff looked, and what was agreed to. */
 export function PrivacyPage(): ReactElement {
@@ -23,7 +24,7 @@ export function PrivacyPage(): ReactElement {
         <p className={classes.help}>{t('logHelp')}</p>
         <Log />
       </Panel>
-      <Documents />
+      <ConsentsPanel />
     </AccountFrame>
   );
 }
@@ -83,25 +84,5 @@ function Line({ line, asOf }: { readonly line: Access; readonly asOf: string }):
         {momentText(Date.parse(line.at), reader)}
       </time>
     </li>
-  );
-}
-
-function Documents(): ReactElement | null {
-  const t = useTranslations('web.account.privacy');
-  const options = useQuery({ ...accountQueries.options(), staleTime: 60_000 });
-  if (!options.data) return null;
-  const { terms, privacy } = options.data.documents;
-  return (
-    <Panel title={t('documents')}>
-      <p className={classes.help}>{t('documentsHelp')}</p>
-      <ul className={classes.rows}>
-        <li>
-          <a href="/terms">{t('terms', { version: terms })}</a>
-        </li>
-        <li>
-          <a href="/privacy">{t('notice', { version: privacy })}</a>
-        </li>
-      </ul>
-    </Panel>
   );
 }

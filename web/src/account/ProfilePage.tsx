@@ -2,16 +2,17 @@
 
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { AccountView } from '@stoa/contracts/http/account';
-import { languageText } from '@stoa/contracts/words/format';
+import { countryText, languageText } from '@stoa/contracts/words/format';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { Problem } from '../ui/Problem';
 import { usePlace } from '../ui/reader';
+import { AvatarField } from './AvatarField';
 import { AccountFrame, Panel, PanelSkeleton } from './AccountFrame';
 import { accountQueries } from './asks';
 import { CountryField, CurrencyField, ZoneField } from './PlaceFields';
-import { countryChoices, currencyText } from './places';
+import { currencyText, zoneText } from './places';
 import { RolesPanel } from './RolesPanel';
 import { SavedField } from './SavedField';
 
@@ -40,7 +41,6 @@ function Fields({ account }: { readonly account: AccountView }): ReactElement {
   const t = useTranslations('web.account.account');
   const { locale } = usePlace();
   const offered = useQuery({ ...accountQueries.options(), staleTime: 60_000 }).data?.currencies ?? [];
-  const countryText = (code: string) => countryChoices(locale).find(({ value }) => value === code)?.label ?? t('none');
   const languages = [...new Set([...LOCALES, account.locale])].map((value) => ({
     value,
     label: languageText(value, locale),
@@ -48,7 +48,8 @@ function Fields({ account }: { readonly account: AccountView }): ReactElement {
   return (
     <Panel title={t('profile')}>
       <p className="quiet small">{t('lead')}</p>
-      <SavedField account={account} name="displayName" say={(value) => value}>
+      <AvatarField account={account} />
+      <SavedField account={account} name="displayName" label={t('name')} say={(value) => value}>
         {({ value, onChange, error }) => (
           <TextInput
             label={t('name')}
@@ -64,13 +65,18 @@ function Fields({ account }: { readonly account: AccountView }): ReactElement {
           />
         )}
       </SavedField>
-      <SavedField account={account} name="country" say={countryText}>
+      <SavedField
+        account={account}
+        name="country"
+        label={t('country')}
+        say={(code) => (code ? countryText(code, locale) : t('none'))}
+      >
         {(shown) => <CountryField {...shown} />}
       </SavedField>
-      <SavedField account={account} name="zone" say={(value) => value}>
+      <SavedField account={account} name="zone" label={t('zone')} say={zoneText}>
         {(shown) => <ZoneField {...shown} asOf={account.asOf} />}
       </SavedField>
-      <SavedField account={account} name="locale" say={(value) => languageText(value, locale)}>
+      <SavedField account={account} name="locale" label={t('locale')} say={(value) => languageText(value, locale)}>
         {({ value, onChange, error }) => (
           <NativeSelect
             label={t('locale')}
@@ -84,7 +90,7 @@ function Fields({ account }: { readonly account: AccountView }): ReactElement {
           />
         )}
       </SavedField>
-      <SavedField account={account} name="currency" say={(value) => currencyText(value, locale)}>
+      <SavedField account={account} name="currency" label={t('currency')} say={(value) => currencyText(value, locale)}>
         {(shown) => <CurrencyField {...shown} offered={offered.length > 0 ? offered : [account.currency]} />}
       </SavedField>
     </Panel>

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import type { AccountView } from '@stoa/contracts/http/account';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { Difference } from '../ui/Difference';
 import { Icon } from '../ui/icons';
 import { Problem } from '../ui/Problem';
 import classes from './Account.module.css';
@@ -19,22 +20,22 @@ export interface Shown {
 interface Props {
   readonly account: AccountView;
   readonly name: FieldName;
+  readonly label: string;
   /** how a value reads, in words */
   readonly say: (value: string) => string;
   readonly children: (shown: Shown) => ReactElement;
 }
 
 /** One field that is saved by itself; what was entered stays until it is saved or taken back. */
-export function SavedField({ account, name, say, children }: Props): ReactElement {
-  const t = useTranslations('web.account.account');
+export function SavedField({ account, name, label, say, children }: Props): ReactElement {
   const [entered, setEntered] = useState<string | null>(null);
   const { save, conflict } = useSaving(name);
   const { at, rest } = useFieldErrors(save.error, [name]);
   const stands = account[name] ?? '';
   const value = entered ?? stands;
   const dirty = value !== stands;
-  const send = () => save.mutate({ version: account.version, value }, { onSuccess: () => setEntered(null) });
-  const keep = () => {
+  const send = () => save.mutate({ account, value }, { onSuccess: () => setEntered(null) });
+  const leave = () => {
     setEntered(null);
     save.reset();
   };
@@ -47,35 +48,39 @@ export function SavedField({ account, name, say, children }: Props): ReactElemen
     <form className={classes.field} onSubmit={submit} noValidate>
       {children({ value, onChange: setEntered, error: at(name) })}
       {differs ? (
-        <p role="alert" className={form.help}>
-          {t('conflict', { theirs: say(stands), mine: say(value) })}
-        </p>
-      ) : null}
+        <div className={classes.saving}>
+          <Difference
+            rows={[{ label, mine: say(value), theirs: say(stands) }]}
+            working={save.isPending}
+            onMine={send}
+            onTheirs={leave}
+          />
+        </div>
+      ) : (
+        <Saving dirty={dirty} save={save} onLeave={leave} />
+      )}
       {rest && !conflict ? <Problem error={rest} onAgain={send} /> : null}
-      <Saving dirty={dirty} differs={differs} save={save} onKeep={keep} />
     </form>
   );
 }
 
 interface SavingProps {
   readonly dirty: boolean;
-  /** it was saved elsewhere meanwhile: which of the two stays is the reader's choice */
-  readonly differs: boolean;
   readonly save: { readonly isPending: boolean; readonly isSuccess: boolean };
-  readonly onKeep: () => void;
+  readonly onLeave: () => void;
 }
 
-function Saving({ dirty, differs, save, onKeep }: SavingProps): ReactElement {
+function Saving({ dirty, save, onLeave }: SavingProps): ReactElement {
   const t = useTranslations('web.account.account');
   return (
     <div className={classes.saving} aria-live="polite">
       {dirty ? (
         <>
           <Button type="submit" size="sm" loading={save.isPending}>
-            {t(differs ? 'mine' : 'save')}
+            {t('save')}
           </Button>
-          <Button variant="subtle" size="sm" onClick={onKeep} disabled={save.isPending}>
-            {t(differs ? 'theirs' : 'cancel')}
+          <Button variant="subtle" size="sm" onClick={onLeave} disabled={save.isPending}>
+            {t('cancel')}
           </Button>
         </>
       ) : save.isSuccess ? (

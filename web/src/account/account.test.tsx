@@ -1,6 +1,7 @@
 /** Protects: a change made elsewhere is shown and not overwritten; codes that are shown once are not closed by accident. */
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { AccountBars } from '../session/AccountBars';
+import { SignInAgain } from '../session/SignInAgain';
 import { likelyCountry, likelyCurrency, likelyLocale } from './places';
 import { ProfilePage } from './ProfilePage';
 import { SecurityPage } from './SecurityPage';
@@ -19,6 +20,8 @@ const ACCOUNT = {
   roles: ['student'],
   hasPassword: true,
   googleEmail: null,
+  avatarUrl: null,
+  pendingEmail: null,
   version: 3,
   asOf: ASOF,
 };
@@ -49,17 +52,67 @@ describe('a field of the account', () => {
     const name = await screen.findByLabelText<HTMLInputElement>(/^Name/);
     fireEvent.change(name, { target: { value: 'Rob' } });
     fireEvent.click(screen.getByRole('button', { name: 'Save' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('There it says: Robin Lee. You wrote: Rob.');
+    const difference = within(await screen.findByRole('alert'));
+    expect(difference.getAllByRole('cell').map((cell) => cell.textContent)).toEqual(['Rob', 'Robin Lee']);
     expect(name.value).toBe('Rob');
     fireEvent.click(screen.getByRole('button', { name: 'Save mine' }));
     await screen.findByText('Saved');
     expect(api.sent.filter(({ method }) => method === 'PATCH').map(({ ifMatch }) => ifMatch)).toEqual(['"3"', '"4"']);
   });
 
+  it('is saved although another field was changed elsewhere meanwhile', async () => {
+    const current = { ...ACCOUNT, country: 'IE', version: 4 };
+    const api = fakeApi({
+      ...base,
+      'PATCH /me/account': [
+        refusal(409, 'account_changed', { details: { current, differs: ['displayName'] } }),
+        [200, { ...current, displayName: 'Rob', version: 5 }],
+      ],
+    });
+    renderAsking(<ProfilePage />);
+    fireEvent.change(await screen.findByLabelText(/^Name/), { target: { value: 'Rob' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('Saved');
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(api.sent.filter(({ method }) => method === 'PATCH').map(({ ifMatch }) => ifMatch)).toEqual(['"3"', '"4"']);
+  });
+
+  // Loss prevented: everything somebody entered, gone with the sign-in.
+  it('keeps what was written when the sign-in is over, asks who it is, and saves it: session expiry loses a form', async () => {
+    const over = refusal(401, 'token_expired');
+    document.cookie = 'stoa_web_acting=tutor; path=/';
+    const api = fakeApi({
+      ...base,
+      'GET /me': [[200, { id: '1', name: 'Robin', email: ACCOUNT.email, impersonatedBy: null }]],
+      'PATCH /me/account': [over, [200, { ...ACCOUNT, displayName: 'Rob', version: 4 }]],
+      'POST /session/refresh': [over],
+      'POST /session': [[200, {}]],
+    });
+    renderAsking(
+      <>
+        <ProfilePage />
+        <SignInAgain />
+      </>,
+      { session: true },
+    );
+    const name = await screen.findByLabelText<HTMLInputElement>(/^Name/);
+    await waitFor(() => expect(api.sent.some(({ path }) => path === '/me')).toBe(true));
+    fireEvent.change(name, { target: { value: 'Rob' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    fireEvent.change(await screen.findByLabelText(/^Password/), { target: { value: 'correct horse battery' } });
+    expect(name.value).toBe('Rob');
+    fireEvent.click(screen.getByRole('button', { name: 'Go on' }));
+    await screen.findByText('Saved');
+    const saves = api.sent.filter(({ method }) => method === 'PATCH');
+    expect(saves.map(({ body }) => body)).toEqual([{ displayName: 'Rob' }, { displayName: 'Rob' }]);
+    // the same person goes on in the role they worked in
+    expect(document.cookie).toContain('stoa_web_acting=tutor');
+  });
+
   it('confirms a zone in words', async () => {
     fakeApi(base);
     renderAsking(<ProfilePage />);
-    expect(await screen.findByText(/^Europe\/London, it is \d\d:\d\d there\.$/)).toBeTruthy();
+    expect(await screen.findByText(/^It is \d\d:\d\d there now\.$/)).toBeTruthy();
   });
 });
 

@@ -37,6 +37,11 @@ export const accountAsks = {
   takeRole: (role: 'student' | 'tutor') => (api: ApiClient) => api.POST('/me/roles', { body: { role } }),
   changePassword: (body: JsonBody<'/me/password', 'put'>) => (api: ApiClient) => api.PUT('/me/password', { body }),
   changeEmail: (body: JsonBody<'/me/email', 'put'>) => (api: ApiClient) => api.PUT('/me/email', { body }),
+  resendEmailChange: () => (api: ApiClient) => api.POST('/me/email/confirmation'),
+  cancelEmailChange: () => (api: ApiClient) => api.DELETE('/me/email'),
+  setAvatar: (fileId: string | null) => (api: ApiClient) => api.PUT('/me/avatar', { body: { fileId } }),
+  consents: () => (api: ApiClient, signal?: Signal) => api.GET('/me/consents', { signal: signal ?? null }),
+  giveConsent: (body: JsonBody<'/me/consents'>) => (api: ApiClient) => api.POST('/me/consents', { body }),
   totp: () => (api: ApiClient, signal?: Signal) => api.GET('/me/totp', { signal: signal ?? null }),
   enrolTotp: (body: JsonBody<'/me/totp'>) => (api: ApiClient) => api.POST('/me/totp', { body }),
   confirmTotp: (code: string) => (api: ApiClient) => api.POST('/me/totp/confirm', { body: { code } }),
@@ -59,11 +64,16 @@ export const accountAsks = {
 };
 
 /** Under which names the answers are kept. */
-export const accountKeys = { all: ['account'] as const, account: ['account', 'fields'] as const };
+export const accountKeys = {
+  all: ['account'] as const,
+  account: ['account', 'fields'] as const,
+  consents: ['account', 'consents'] as const,
+};
 
 export const accountQueries = {
   options: () => reading(['registrationOptions'], doorAsks.options()),
   account: () => reading(accountKeys.account, accountAsks.account()),
+  consents: () => reading(accountKeys.consents, accountAsks.consents()),
   totp: () => reading([...accountKeys.all, 'totp'], accountAsks.totp()),
   devices: () => reading([...accountKeys.all, 'devices'], accountAsks.devices()),
 };

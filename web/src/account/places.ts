@@ -1,3 +1,4 @@
+import { countryText } from '@stoa/contracts/words/format';
 import { COUNTRIES, isCountry } from '@stoa/domain/countries';
 
 const EURO = new Set(
@@ -47,17 +48,20 @@ export function likelyLocale(languages: readonly string[]): string {
 
 /** Countries by their name in the reader's language. */
 export function countryChoices(locale: string): { readonly value: string; readonly label: string }[] {
-  const names = new Intl.DisplayNames(locale, { type: 'region' });
-  return COUNTRIES.map((value) => ({ value, label: names.of(value) ?? value })).sort((a, b) =>
+  return COUNTRIES.map((value) => ({ value, label: countryText(value, locale) })).sort((a, b) =>
     a.label.localeCompare(b.label, locale),
   );
 }
 
 /** Every zone the runtime knows, with the one that is chosen, which may go by an older name. */
-export function zoneChoices(chosen: string): string[] {
+export function zoneChoices(chosen: string): { readonly value: string; readonly label: string }[] {
   const known = Intl.supportedValuesOf('timeZone');
-  return [...new Set([...known, 'UTC', chosen])].filter((zone) => zone !== '').sort();
+  const zones = [...new Set([...known, 'UTC', chosen])].filter((zone) => zone !== '').sort();
+  return zones.map((value) => ({ value, label: zoneText(value) }));
 }
+
+/** A zone's name as people write it. */
+export const zoneText = (zone: string): string => zone.replaceAll('_', ' ');
 
 /** A currency by its code and its name. */
 export function currencyText(code: string, locale: string): string {

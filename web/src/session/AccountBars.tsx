@@ -3,12 +3,13 @@
 import { Button } from '@mantine/core';
 import type { MeView } from '@stoa/contracts/http/session';
 import { timeText } from '@stoa/contracts/words/format';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactElement } from 'react';
-import { doorAsks } from '../account/asks';
-import { usePause } from '../account/usePause';
+import { accountQueries, doorAsks } from '../account/asks';
+import { clockText, usePause } from '../account/usePause';
 import { asks } from '../client/asks';
 import { send } from '../client/send';
 import classes from '../ui/Bars.module.css';
@@ -22,7 +23,12 @@ export function AccountBars(): ReactElement | null {
   const { me } = useMe();
   if (!me) return null;
   if (me.impersonatedBy) return <ViewingBar me={me} by={me.impersonatedBy} />;
-  return me.emailVerified ? null : <VerifyBar email={me.email} />;
+  return (
+    <>
+      {me.emailVerified ? null : <VerifyBar email={me.email} />}
+      <ConsentBar />
+    </>
+  );
 }
 
 interface ViewingProps {
@@ -57,6 +63,7 @@ function ViewingBar({ me, by }: ViewingProps): ReactElement {
 /** Without a confirmed address nobody books or offers lessons: said before somebody tries. */
 function VerifyBar({ email }: { readonly email: string }): ReactElement | null {
   const t = useTranslations('web.account.bars');
+  const wait = useTranslations('web.account');
   const path = usePathname();
   const pause = usePause();
   const again = useMutation({ mutationFn: () => send(doorAsks.resend()), onError: pause.obey });
@@ -74,10 +81,27 @@ function VerifyBar({ email }: { readonly email: string }): ReactElement | null {
           disabled={pause.left > 0}
           onClick={() => again.mutate()}
         >
-          {t('resend')}
+          {pause.left > 0 ? wait('pause', { time: clockText(pause.left) }) : t('resend')}
         </Button>
       )}
       {again.error ? <Problem error={again.error} /> : null}
+    </section>
+  );
+}
+
+/** Something that was agreed to has a newer version: asked for once per visit, and said until it is agreed to. */
+function ConsentBar(): ReactElement | null {
+  const t = useTranslations('web.account.bars');
+  const path = usePathname();
+  const consents = useQuery({ ...accountQueries.consents(), staleTime: Infinity });
+  const changed = (consents.data?.documents ?? []).filter(({ waits, given }) => waits && given.length > 0);
+  if (changed.length === 0 || path === '/account/privacy') return null;
+  return (
+    <section className={classes.bar} aria-label={t('consentLabel')}>
+      <p>{t('consent', { document: changed.length > 1 ? 'both' : (changed[0]?.document ?? 'both') })}</p>
+      <Button component={Link} href="/account/privacy" prefetch={false} size="compact-sm" variant="light">
+        {t('consentGo')}
+      </Button>
     </section>
   );
 }

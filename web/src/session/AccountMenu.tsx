@@ -11,6 +11,8 @@ import { send } from '../client/send';
 import { Avatar } from '../ui/Avatar';
 import classes from './AccountMenu.module.css';
 import { forgetSignIn } from './signedIn';
+import { type Acting, isActing } from '../client/acting';
+import { useActing } from './ActingSwitch';
 import { useMe } from './useMe';
 
 /** Who is signed in, and the way out; or the way in. It keeps its width while that is found out. */
@@ -19,6 +21,7 @@ export function AccountMenu(): ReactElement | null {
   const saved = useTranslations('web.saved');
   const path = usePathname();
   const { me, pending } = useMe();
+  const { acting, both, change } = useActing();
   const leave = useMutation({
     mutationFn: () => send(asks.signOut()),
     // also when the server could not be told: whoever presses this must not stay signed in on screen
@@ -40,12 +43,19 @@ export function AccountMenu(): ReactElement | null {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <button type="button" className={classes.target} aria-label={t('menu', { name: me.name })}>
-          <Avatar name={me.name} size={36} />
+        <button
+          type="button"
+          className={classes.target}
+          data-both={both || undefined}
+          aria-label={both ? t('menuActing', { name: me.name, role: acting }) : t('menu', { name: me.name })}
+        >
+          <Avatar name={me.name} url={me.avatarUrl} size={both ? 28 : 36} />
+          {both ? <span className={classes.acting}>{t(acting)}</span> : null}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('signedInAs', { name: me.name })}</Menu.Label>
+        {both ? <ActingItems acting={acting} onChange={change} /> : null}
         <Menu.Item component={Link} href="/favourites">
           {saved('favourites')}
         </Menu.Item>
@@ -63,5 +73,30 @@ export function AccountMenu(): ReactElement | null {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+interface ActingProps {
+  readonly acting: Acting;
+  readonly onChange: (to: Acting) => void;
+}
+
+/** Whoever learns and teaches says here as what they act now; the menu stays open and shows it. */
+function ActingItems({ acting, onChange }: ActingProps): ReactElement {
+  const t = useTranslations('web.site');
+  return (
+    <>
+      <Menu.Label>{t('acting')}</Menu.Label>
+      <div role="group" aria-label={t('acting')}>
+        <Menu.RadioGroup value={acting} onChange={(role) => isActing(role) && onChange(role)}>
+          {(['student', 'tutor'] as const).map((role) => (
+            <Menu.RadioItem key={role} value={role}>
+              {t(role)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </div>
+      <Menu.Divider />
+    </>
   );
 }

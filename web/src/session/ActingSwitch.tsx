@@ -1,9 +1,10 @@
 'use client';
 
 import { SegmentedControl } from '@mantine/core';
+import type { MeView } from '@stoa/contracts/http/session';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { type Acting, ACTING_COOKIE, actingAs, isActing, writeCookie } from '../client/acting';
 import { keys } from '../client/queries';
 import { useMe } from './useMe';
@@ -19,9 +20,8 @@ interface ActingState {
 export function useActing(): ActingState {
   const { me } = useMe();
   const client = useQueryClient();
-  const [chosen, setChosen] = useState<Acting | null>(null);
   const held = (me?.roles ?? []).filter(isActing);
-  const wanted = chosen ?? (isActing(me?.actingAs) ? me.actingAs : null) ?? 'student';
+  const wanted = isActing(me?.actingAs) ? me.actingAs : 'student';
   const acting = held.length === 0 || held.includes(wanted) ? wanted : (held[0] ?? 'student');
   return {
     acting,
@@ -29,7 +29,8 @@ export function useActing(): ActingState {
     change: (to) => {
       if (actingAs() === to && acting === to) return;
       writeCookie(ACTING_COOKIE, to);
-      setChosen(to);
+      // every part of the page says at once as whom it is
+      client.setQueryData<MeView>(keys.me, (shown) => shown && { ...shown, actingAs: to });
       // another role is another reader: other actions, other sentences
       void client.invalidateQueries({ queryKey: keys.me });
       client.removeQueries({ queryKey: [...keys.bookings, 'one'] });

@@ -7,7 +7,8 @@ import { type FormEvent, type ReactElement, useEffect, useRef, useState } from '
 import classes from '../account/Form.module.css';
 import { clockText } from '../account/usePause';
 import { keys } from '../client/queries';
-import { onSignInOver } from '../client/send';
+import { asks } from '../client/asks';
+import { onSignInOver, send } from '../client/send';
 import { Problem } from '../ui/Problem';
 import dialog from './SignInAgain.module.css';
 import { SecondStep } from './SecondStep';
@@ -55,7 +56,8 @@ interface Props {
 function Question({ email, onClose }: Props): ReactElement {
   const t = useTranslations('web.account.again');
   const step = useTranslations('web.account.step');
-  const sign = useSignIn(() => onClose(true));
+  const sign = useSignIn(() => onClose(true), true);
+  useBackFromElsewhere(email, () => onClose(true));
   const title = sign.challenge === null ? t('title') : step('title');
   return (
     <Modal.Root opened onClose={() => onClose(false)} centered>
@@ -72,6 +74,26 @@ function Question({ email, onClose }: Props): ReactElement {
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** Whoever signed in in another tab, as the same person, need not do so here again. */
+function useBackFromElsewhere(email: string, onBack: () => void): void {
+  const told = useRef(onBack);
+  useEffect(() => {
+    told.current = onBack;
+  });
+  useEffect(() => {
+    const look = () =>
+      void send(asks.me()).then(
+        (me) => {
+          // somebody else there must not send what was entered here
+          if (me.email === email) told.current();
+        },
+        () => undefined,
+      );
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, [email]);
 }
 
 interface PasswordProps {
@@ -114,6 +136,11 @@ function Password({ email, sign: { enter, pause }, onLeave }: PasswordProps): Re
       <Button variant="subtle" onClick={onLeave}>
         {t('leave')}
       </Button>
+      <p className={classes.foot}>
+        <a href="/sign-in" target="_blank" rel="noopener">
+          {t('elsewhere')}
+        </a>
+      </p>
     </form>
   );
 }

@@ -9,12 +9,16 @@ import { codeOf } from '../client/problem';
 import { send } from '../client/send';
 import { rememberSignIn } from './signedIn';
 
-/** Signs in with a password, and says what is still asked for. @param onDone somebody is signed in now */
-export function useSignIn(onDone: () => void) {
+/**
+ * Signs in with a password, and says what is still asked for.
+ * @param onDone somebody is signed in now
+ * @param isSame nobody but the person who was signed in before can be
+ */
+export function useSignIn(onDone: () => void, isSame = false) {
   const [challenge, setChallenge] = useState<string | null>(null);
   const pause = usePause();
   const done = () => {
-    rememberSignIn();
+    rememberSignIn({ isSame });
     onDone();
   };
   const enter = useMutation({

@@ -4,9 +4,9 @@ import { Button, TextInput } from '@mantine/core';
 import type { OwnProfileView } from '@stoa/contracts/http/profile';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { FileChoice } from '../files/FileChoice';
 import type { CertificateBody } from './asks';
 import { DOCUMENTS } from './EducationField';
-import { FileChoice } from './FileChoice';
 import classes from './Profile.module.css';
 
 interface Props {

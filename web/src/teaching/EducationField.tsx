@@ -3,9 +3,9 @@
 import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { FileChoice } from '../files/FileChoice';
 import { useReader } from '../ui/reader';
 import { FieldSaid } from './FieldSaid';
-import { FileChoice } from './FileChoice';
 import classes from './Profile.module.css';
 import type { ProfileValues } from './profileFields';
 import type { Profile } from './useProfile';

@@ -1,44 +1,24 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
+import { PictureChoice } from '../files/PictureChoice';
 import { FieldSaid } from './FieldSaid';
-import { FileChoice } from './FileChoice';
-import classes from './Profile.module.css';
 import type { Profile } from './useProfile';
-
-const SIZE = 112;
 
 export function PhotoField({ profile }: { readonly profile: Profile }): ReactElement {
   const t = useTranslations('web.teaching.profiles.photo');
-  const { photo } = profile.saved;
-  const [picture] = photo?.pictures ?? [];
+  const label = t('label');
+  const words = { label, alt: t('alt'), choose: t('choose'), change: t('change'), help: t('help') };
   return (
-    <div role="group" aria-label={t('label')}>
-      <p className={classes.label}>{t('label')}</p>
-      <div className={classes.photo}>
-        {picture ? (
-          <img src={picture.url} alt={t('alt')} width={SIZE} height={SIZE} />
-        ) : (
-          <span className={classes.noPhoto} aria-hidden="true" />
-        )}
-        <div className={classes.photoActs}>
-          <FileChoice
-            purpose="tutor_photo"
-            accept="image/jpeg,image/png,image/webp"
-            label={photo ? t('change') : t('choose')}
-            onReady={({ id }) => void profile.choose({ photoFileId: id })}
-          />
-          {photo ? (
-            <Button variant="subtle" size="sm" onClick={() => void profile.choose({ photoFileId: null })}>
-              {t('remove')}
-            </Button>
-          ) : null}
-          <p className="fine quiet">{t('help')}</p>
-        </div>
-      </div>
-      <FieldSaid profile={profile} field="photoFileId" label={t('label')} />
-    </div>
+    <PictureChoice
+      purpose="tutor_photo"
+      shape="square"
+      words={words}
+      url={profile.saved.photo?.pictures[0]?.url ?? null}
+      onChoose={(photoFileId) => void profile.choose({ photoFileId })}
+    >
+      <FieldSaid profile={profile} field="photoFileId" label={label} />
+    </PictureChoice>
   );
 }

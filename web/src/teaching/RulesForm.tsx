@@ -7,6 +7,7 @@ import { POLICIES } from '@stoa/domain/policies';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useId, useMemo } from 'react';
 import { offsetText } from '../tutors/ZoneLine';
+import { zoneChoices } from '../account/places';
 import { useReader } from '../ui/reader';
 import { spanText } from './durations';
 import classes from './RulesForm.module.css';
@@ -176,7 +177,7 @@ type ZoneProps = Pick<Props, 'zoneMove' | 'isZoneUnknown'> & {
 function ZoneChoice({ zone, zoneMove, isZoneUnknown, onChange }: ZoneProps): ReactElement {
   const t = useTranslations('web.teaching.hour');
   const errors = useTranslations('errors');
-  const zones = useMemo(() => [...new Set([...Intl.supportedValuesOf('timeZone'), zone])].sort(), [zone]);
+  const zones = useMemo(() => zoneChoices(zone), [zone]);
   const moved = (move: NonNullable<Props['zoneMove']>): string => {
     const values = { from: move.from, to: move.to, time: spanText(Math.abs(move.laterMinutes), t) };
     if (move.laterMinutes === 0) return t('zoneSame', values);
@@ -188,7 +189,7 @@ function ZoneChoice({ zone, zoneMove, isZoneUnknown, onChange }: ZoneProps): Rea
       description={zoneMove ? moved(zoneMove) : t('zoneHelp')}
       error={isZoneUnknown ? `${errors('zone_unknown.title')}. ${errors('zone_unknown.next')}` : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
-      data={zones.map((name) => ({ value: name, label: name.replaceAll('_', ' ') }))}
+      data={zones}
       value={zone}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

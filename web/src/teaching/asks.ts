@@ -10,7 +10,6 @@ type Body<P extends keyof paths, M extends 'post' | 'patch'> = paths[P][M] exten
   : never;
 export type ProfileChanges = Body<'/me/tutor/profile', 'patch'>;
 export type CertificateBody = Body<'/me/tutor/profile/certificates', 'post'>;
-type FileBody = Body<'/files', 'post'>;
 
 const keyed = (key: string) => ({ 'Idempotency-Key': key });
 
@@ -45,9 +44,6 @@ export const teachingAsks = {
       params: { path: { certificateId }, header: from(version) },
     }),
   preview: () => (api: ApiClient, signal?: AbortSignal) => api.GET('/me/tutor/preview', { signal: signal ?? null }),
-  announceFile: (body: FileBody) => (api: ApiClient) => api.POST('/files', { body }),
-  finishFile: (fileId: string) => (api: ApiClient) =>
-    api.POST('/files/{fileId}/finish', { params: { path: { fileId } } }),
 
   approval: () => (api: ApiClient, signal?: AbortSignal) => api.GET('/me/tutor/approval', { signal: signal ?? null }),
   takeStep: (step: 'submit' | 'archive' | 'reopen', version: number, key: string) => {

@@ -20,7 +20,7 @@ interface Props {
 
 /** Saved by two at once: what differs, side by side, and the reader chooses. Nothing was overwritten. */
 export function Difference({ rows, working, onMine, onTheirs }: Props): ReactElement {
-  const t = useTranslations('web.teaching.conflict');
+  const t = useTranslations('web.conflict');
   return (
     <div role="alert" className={classes.card}>
       <h2>{t('title')}</h2>

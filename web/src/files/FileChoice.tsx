@@ -6,7 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useRef, useState } from 'react';
 import { Problem } from '../ui/Problem';
-import classes from './Profile.module.css';
+import classes from './Files.module.css';
 import { upload } from './upload';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 
 /** A file chosen, sent with its progress shown, and judged; a refusal stays here with the way to try another. */
 export function FileChoice({ purpose, accept, label, onReady }: Props): ReactElement {
-  const t = useTranslations('web.teaching.profiles.photo');
+  const t = useTranslations('web.files');
   const input = useRef<HTMLInputElement>(null);
   const [share, setShare] = useState(0);
   const sending = useMutation({

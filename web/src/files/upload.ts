@@ -1,7 +1,7 @@
 import type { FileView } from '@stoa/contracts/http/files';
 import { problemFrom, unreachable } from '../client/problem';
 import { send } from '../client/send';
-import { teachingAsks } from './asks';
+import { fileAsks } from './asks';
 
 type Purpose = FileView['purpose'];
 interface Target {
@@ -40,7 +40,7 @@ function put({ method, url, headers }: Target, file: File, onShare: (share: numb
  */
 export async function upload(purpose: Purpose, file: File, onShare: (share: number) => void): Promise<FileView> {
   const announced = await send(
-    teachingAsks.announceFile({
+    fileAsks.announce({
       purpose,
       name: file.name,
       bytes: file.size,
@@ -48,5 +48,5 @@ export async function upload(purpose: Purpose, file: File, onShare: (share: numb
     }),
   );
   await put(announced.upload, file, onShare);
-  return send(teachingAsks.finishFile(announced.file.id));
+  return send(fileAsks.finish(announced.file.id));
 }
