@@ -14,6 +14,7 @@ import * as staff from '@stoa/contracts/http/staff';
 import * as tutors from '@stoa/contracts/http/tutors';
 import type { z } from 'zod';
 import { namesOf, presentBooking, presentBookingCard } from '../../api/presenters/booking';
+import type { Person as SignedInPerson } from '../../api/person';
 import { presentMe } from '../../api/presenters/me';
 import { presentActionQuote, presentBookingQuote } from '../../api/presenters/quotes';
 import type { Reader } from '../../api/presenters/reader';
@@ -46,6 +47,10 @@ export const SIGNED_IN: Readonly<Record<string, Role>> = {
   Calla: 'tutor',
   Dorian: 'tutor',
   Zlata: 'student',
+  Tamsin: 'student',
+  Ishaan: 'student',
+  Piran: 'student',
+  Elowen: 'tutor',
   Odile: 'owner',
 };
 
@@ -54,28 +59,36 @@ export function readerNamed(name: string, role: Role = SIGNED_IN[name] ?? 'stude
   return { id: known.id, role, now: NOW };
 }
 
-export function me(name: string): unknown {
+/** What of some people is not as with everybody: looked at by staff, unconfirmed, student and tutor in one. */
+const PECULIAR: Readonly<Record<string, Partial<SignedInPerson>>> = {
+  Tamsin: { impersonation: { role: 'support', endsAt: NOW + 25 * 60_000 } },
+  Piran: { roles: ['student'], emailVerified: false },
+  Elowen: { roles: ['student', 'tutor'] },
+};
+
+/** Somebody behind a sign-in. */
+export function signedIn(name: string): SignedInPerson {
   const person = [...STAFF, ...STUDENTS].find((one) => one.name === name);
-  return agreed(
-    MeView,
-    presentMe({
-      id: readerNamed(name).id,
-      name,
-      email: person?.email ?? 'tutor@stoa.example',
-      zone: partyNamed(name).zone,
-      locale: 'en',
-      currency: 'EUR',
-      avatarUrl: null,
-      roles: person?.roles ?? ['tutor'],
-      actingAs: SIGNED_IN[name] ?? 'student',
-      impersonation: null,
-      familyId: 'frozen',
-      emailVerified: true,
-      mustEnrolTotp: false,
-      accessEndsAt: NOW / 1000 + 600,
-    }),
-  );
+  return {
+    id: readerNamed(name).id,
+    name,
+    email: person?.email ?? 'tutor@stoa.example',
+    zone: partyNamed(name).zone,
+    locale: 'en',
+    currency: 'EUR',
+    avatarUrl: null,
+    roles: person?.roles ?? ['tutor'],
+    actingAs: SIGNED_IN[name] ?? 'student',
+    impersonation: null,
+    familyId: 'frozen',
+    emailVerified: true,
+    mustEnrolTotp: false,
+    accessEndsAt: NOW / 1000 + 600,
+    ...PECULIAR[name],
+  };
 }
+
+export const me = (name: string): unknown => agreed(MeView, presentMe(signedIn(name)));
 
 export const subjects = (): unknown =>
   agreed(tutors.SubjectList, { items: [...SUBJECTS].sort().map((name) => ({ id: subjectId(name), name })), asOf });

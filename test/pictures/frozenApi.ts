@@ -2,36 +2,31 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { REALTIME_PATH } from '@stoa/contracts/realtime/events';
-import { Problem, type Role } from '@stoa/contracts/http/shared';
+import { Problem } from '@stoa/contracts/http/shared';
 import { QuotedAction } from '@stoa/contracts/http/quotes';
 import type { ErrorCode } from '@stoa/domain/errors';
 import { Server as Sockets } from 'socket.io';
 import { STATUS } from '../../api/middleware/errors';
 import { Refusal } from '../../api/refusal';
 import * as answers from './answers';
+import { ACCOUNT_ROUTES } from './frozenAccount';
 import * as approvals from './frozenApproval';
+import { DOORS } from './frozenDoors';
 import * as hours from './frozenHours';
 import * as profiles from './frozenProfile';
+import type { Asked, Route } from './route';
 import { tutorReviews } from './reviewAnswers';
 import * as searchAnswers from './searchAnswers';
-
-interface Asked {
-  readonly params: readonly string[];
-  readonly query: URLSearchParams;
-  readonly body: unknown;
-  /** who the cookie says it is, and as what they ask */
-  readonly who: string;
-  readonly role: Role;
-}
-type Answer = (asked: Asked) => unknown;
 
 /** A tutor whose answer breaks the page that shows it: for the picture of the page that tells so. */
 export const BROKEN_TUTOR = '00000000-0000-4000-8000-00000000dead';
 const reader = ({ who, role }: Asked) => answers.readerNamed(who, role);
 const id = ({ params }: Asked): string => params[0] ?? '';
-const isOpen = /^\/(subjects|tutors|session)/;
+const isOpen = /^\/(subjects|tutors|session|registrations|email|password)/;
 
-const ROUTES: readonly (readonly [string, RegExp, Answer])[] = [
+const ROUTES: readonly Route[] = [
+  ...DOORS,
+  ...ACCOUNT_ROUTES,
   ['GET', /^\/me$/, ({ who }) => answers.me(who)],
   ['GET', /^\/subjects$/, answers.subjects],
   ['GET', /^\/tutors$/, ({ query }) => searchAnswers.tutorList(query)],
@@ -129,12 +124,11 @@ function refused(error: unknown): { status: number; body: unknown } {
   throw error;
 }
 
-/** Nobody can sign in here: the pictures come with their cookies, and a password is always wrong. */
+/** Nobody can sign in here: the pictures come with their cookies. */
 async function answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
   const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://frozen');
   const path = pathname.replace('/api/v1', '');
   const body = await bodyOf(request);
-  if (path === '/session') return problem('credentials_wrong');
   const who = cookieOf(request) ?? (isOpen.test(path) ? 'Robin' : null);
   if (who === null || path === '/session/refresh') return problem('unauthenticated');
   const role = answers.SIGNED_IN[who] ?? 'student';

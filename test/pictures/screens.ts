@@ -1,5 +1,6 @@
 /** Every screen that is pictured: where it is, who looks, and what they did there. */
 import type { Page } from 'playwright-core';
+import { ACCOUNT_SCREENS } from './accountScreens';
 import { subjectId } from '../../scripts/demo/tutors';
 import { NAMED } from './bookings';
 import { reviewScreens } from './reviewScreens';
@@ -202,7 +203,7 @@ const sandbox: Omit<Screen, 'face'>[] = [
 
 const of = (face: Face, screens: Omit<Screen, 'face'>[]): Screen[] => screens.map((screen) => ({ face, ...screen }));
 export const SCREENS: readonly Screen[] = [
-  ...of('web', [...web, ...TEACHING]),
+  ...of('web', [...web, ...ACCOUNT_SCREENS, ...TEACHING]),
   ...of('console', consolePages),
   ...of('sandbox', sandbox),
 ];

@@ -8,6 +8,7 @@ import type { ReactElement } from 'react';
 import { keys } from '../client/queries';
 import { send } from '../client/send';
 import { PictureChoice } from '../files/PictureChoice';
+import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/icons';
 import { Problem } from '../ui/Problem';
 import classes from './Account.module.css';
@@ -33,6 +34,7 @@ export function AvatarField({ account }: { readonly account: AccountView }): Rea
         shape="round"
         words={words}
         url={account.avatarUrl}
+        none={<Avatar name={account.displayName} size={80} />}
         working={save.isPending}
         onChoose={save.mutate}
       >

@@ -87,6 +87,7 @@ function Resend({ onCancel, isCancelling }: ResendProps): ReactElement {
           loading={again.isPending}
           disabled={pause.left > 0}
           onClick={() => again.mutate()}
+          data-do="resend"
         >
           {pause.left > 0 ? words('pause', { time: clockText(pause.left) }) : t('resend')}
         </Button>

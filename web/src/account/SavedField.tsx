@@ -84,7 +84,7 @@ function Saving({ dirty, save, onLeave }: SavingProps): ReactElement {
           </Button>
         </>
       ) : save.isSuccess ? (
-        <span className={form.done}>
+        <span className={form.done} data-saved>
           <Icon name="check" /> {t('saved')}
         </span>
       ) : null}

@@ -15,6 +15,8 @@ interface Props {
   /** the address of the picture that is shown now */
   readonly url: string | null;
   readonly shape: keyof typeof SIDES;
+  /** what stands there while there is none */
+  readonly none?: ReactNode;
   readonly working?: boolean;
   /** the id of the file, or null: no picture */
   readonly onChoose: (fileId: string | null) => void;
@@ -23,7 +25,7 @@ interface Props {
 }
 
 /** A picture, and the ways to another one or to none. */
-export function PictureChoice({ purpose, words, url, shape, working = false, ...rest }: Props): ReactElement {
+export function PictureChoice({ purpose, words, url, shape, none, working = false, ...rest }: Props): ReactElement {
   const t = useTranslations('web.files');
   const side = SIDES[shape];
   return (
@@ -33,7 +35,7 @@ export function PictureChoice({ purpose, words, url, shape, working = false, ...
         {url ? (
           <img src={url} alt={words.alt} width={side} height={side} />
         ) : (
-          <span className={classes.none} aria-hidden="true" />
+          (none ?? <span className={classes.none} aria-hidden="true" />)
         )}
         <div className={classes.acts}>
           <FileChoice
