@@ -60,7 +60,7 @@ const asking = {
   rate_limited: {
     title: 'Too many tries in a short time',
     kept: 'Nothing was changed.',
-    next: 'Wait a minute and try again.',
+    next: 'Wait a little, then try again.',
   },
   internal: {
     title: 'Something went wrong on our side',

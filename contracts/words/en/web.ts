@@ -6,32 +6,11 @@ import { webAccount } from './webAccount';
 import { webFiles } from './webFiles';
 import { webLegal } from './webLegal';
 import { webSignIn } from './webSignIn';
+import { webSite } from './webSite';
 
 /** Texts of the web app alone. Apostrophes are typographic: ICU reads the straight one as a quote. */
 export const web = {
-  site: {
-    name: 'Stoa',
-    title: '{page} · Stoa',
-    about: 'Lessons with one person who knows the subject: at a time that suits both, at a price you see before.',
-    skip: 'To the content',
-    tutors: 'Tutors',
-    bookings: 'My bookings',
-    teaching: 'Teaching',
-    signIn: 'Sign in',
-    signOut: 'Sign out',
-    account: 'Account',
-    security: 'Security',
-    terms: 'Terms',
-    privacy: 'Privacy notice',
-    signedInAs: 'Signed in as {name}',
-    actingAs: 'Show my bookings as',
-    acting: 'You act as',
-    menuActing: 'Account of {name}, acting as {role, select, tutor {tutor} other {student}}',
-    student: 'Student',
-    tutor: 'Tutor',
-    menu: 'Account of {name}',
-    foot: 'Every amount is shown before it moves.',
-  },
+  site: webSite,
   conflict: {
     title: 'This was changed elsewhere meanwhile',
     help: 'Yours is not saved yet. Look at both and choose.',

@@ -64,7 +64,7 @@ export const webAccount = {
     restoreTitle: 'Bring your old address back',
     restoreAsk:
       'Your account gets the address back that this mail came to. Every device is signed out, and we send a link there to choose a new password.',
-    restoreSubmit: 'Bring it back and sign out everywhere',
+    restoreSubmit: 'Bring it back',
     restoreDone: 'Your old address is back',
     restoreHelp:
       'Your account uses {address} again. Every device is signed out; choose a new password with the link we just sent.',
@@ -76,6 +76,7 @@ export const webAccount = {
     resend: 'Send a new link',
     signInForNew: 'Sign in for a new link',
     signOut: 'Sign out',
+    restoreMail: 'Nothing arrived? Have another link sent',
   },
   forgot: {
     title: 'Forgot your password?',
@@ -83,6 +84,7 @@ export const webAccount = {
     submit: 'Send the link',
     sentTitle: 'Look into your mail',
     sent: 'If {address} has an account, a link is on its way. It is good for an hour.',
+    again: 'Send again, or to another address',
     back: 'Back to sign-in',
   },
   reset: {
@@ -236,13 +238,13 @@ export const webAccount = {
     link: 'Link with Google',
     toGoogle: 'Go on to Google',
     unlink: 'Take the link away',
-    unlinkHelp: 'You then sign in with your password.',
+    unlinkHelp: 'Without the link you sign in with your password.',
     unlinkNone: 'It is your only way in: set a password before you take it away.',
     devices: 'Where you are signed in',
     here: 'This one',
     unknownBrowser: 'A browser',
     device: '{browser} on {system}',
-    app: '{app, select, admin {console} other {web app}}',
+    app: '{app, select, admin {Console} other {Web app}}',
     used: 'last used {when}, from {network}',
     endOne: 'Sign out',
     endOneOf: 'Sign out {device}',

@@ -89,7 +89,7 @@ function Everywhere(): ReactElement {
   if (!asked)
     return (
       <div className={classes.saving}>
-        <Button variant="subtle" color="terracotta" onClick={() => setAsked(true)} data-do="everywhere">
+        <Button variant="default" onClick={() => setAsked(true)} data-do="everywhere">
           {t('everywhere')}
         </Button>
       </div>

@@ -28,16 +28,7 @@ export function ForgotPassword(): ReactElement {
     setChecked(true);
     if (!missing && pause.left === 0) ask.mutate();
   };
-  if (ask.data)
-    return (
-      <div className={classes.page} role="status">
-        <h1>{t('sentTitle')}</h1>
-        <p className={classes.lead}>{t('sent', { address: ask.data.sentTo })}</p>
-        <p className={classes.foot}>
-          <a href="/sign-in">{t('back')}</a>
-        </p>
-      </div>
-    );
+  if (ask.data) return <Sent to={ask.data.sentTo} onOther={() => ask.reset()} />;
   return (
     <div className={classes.page}>
       <h1>{t('title')}</h1>
@@ -58,6 +49,32 @@ export function ForgotPassword(): ReactElement {
           {pause.left > 0 ? wait('pause', { time: clockText(pause.left) }) : t('submit')}
         </Button>
       </form>
+      <p className={classes.foot}>
+        <a href="/sign-in">{t('back')}</a>
+      </p>
+    </div>
+  );
+}
+
+interface SentProps {
+  readonly to: string;
+  /** back to the form, which still holds what was entered */
+  readonly onOther: () => void;
+}
+
+function Sent({ to, onOther }: SentProps): ReactElement {
+  const t = useTranslations('web.account.forgot');
+  const words = useTranslations('web.account.sent');
+  return (
+    <div className={classes.page} role="status">
+      <h1>{t('sentTitle')}</h1>
+      <p className={classes.lead}>{t('sent', { address: to })}</p>
+      <p className={classes.help}>{words('help')}</p>
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onOther}>
+          {t('again')}
+        </Button>
+      </div>
       <p className={classes.foot}>
         <a href="/sign-in">{t('back')}</a>
       </p>

@@ -82,7 +82,9 @@ function Cancelled(): ReactElement {
   const t = useTranslations('web.account.google');
   return (
     <EmptyState title={t('cancelled')} help={t('cancelledHelp')} headingLevel={1}>
-      <a href="/sign-in">{t('toSignIn')}</a>
+      <Button component="a" href="/sign-in">
+        {t('toSignIn')}
+      </Button>
     </EmptyState>
   );
 }

@@ -44,7 +44,12 @@ export function LinkPage({ purpose }: { readonly purpose: LinkPurpose }): ReactE
     opened.current = true;
     mutate(token);
   }, [token, purpose, mutate]);
-  if (token === null) return <EmptyState title={t('missing')} help={t('missingHelp')} headingLevel={1} />;
+  if (token === null)
+    return (
+      <EmptyState title={t('missing')} help={t('missingHelp')} headingLevel={1}>
+        {purpose === 'restore' ? null : <LinkWayOut code="link_unknown" purpose={purpose} />}
+      </EmptyState>
+    );
   if (open.data) return <Done purpose={purpose} email={open.data.email} />;
   if (open.error)
     return (
@@ -90,7 +95,11 @@ function Done({ purpose, email }: { readonly purpose: LinkPurpose; readonly emai
     <div className={classes.page} role="status">
       <h1>{t(words.done)}</h1>
       <p className={classes.lead}>{t(words.help, { address: email })}</p>
-      {purpose === 'restore' ? null : (
+      {purpose === 'restore' ? (
+        <p className={classes.foot}>
+          <a href="/forgot-password">{t('restoreMail')}</a>
+        </p>
+      ) : (
         <Button component="a" href={href} size="lg" fullWidth>
           {t(signedIn ? 'goOn' : 'signIn')}
         </Button>

@@ -50,9 +50,11 @@ function Log(): ReactElement {
       </ul>
       {log.isFetchNextPageError ? <Problem error={log.error} /> : null}
       {log.hasNextPage ? (
-        <Button variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-          {t('more')}
-        </Button>
+        <div className={classes.saving}>
+          <Button variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        </div>
       ) : null}
     </>
   );

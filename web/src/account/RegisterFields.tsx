@@ -87,6 +87,18 @@ export function EmailAndPassword({ form, checked, at }: Props): ReactElement {
   );
 }
 
+/** An address that needs no link, because Google vouches for it. */
+export function EmailOfGoogle({ email }: { readonly email: string }): ReactElement {
+  const t = useTranslations('web.account.register');
+  return (
+    <div>
+      <p className={classes.legend}>{t('email')}</p>
+      <p>{email}</p>
+      <p className={classes.help}>{t('emailOfGoogle')}</p>
+    </div>
+  );
+}
+
 type Options = Pick<(typeof RegistrationOptions)['_output'], 'documents' | 'currencies' | 'asOf'>;
 
 export function Placed({ form, checked, at, options }: Props & { readonly options: Options }): ReactElement {

@@ -11,7 +11,7 @@ import classes from './Form.module.css';
 import { GoogleButton } from './GoogleButton';
 import { clockText, usePause } from './usePause';
 import { useFieldErrors } from './refusals';
-import { Consents, EmailAndPassword, NameField, Placed, RoleField } from './RegisterFields';
+import { Consents, EmailAndPassword, EmailOfGoogle, NameField, Placed, RoleField } from './RegisterFields';
 import { FIELDS, type FromGoogle, type RegistrationState, useRegistration } from './useRegistration';
 import { rememberWayOn } from './wayOn';
 
@@ -69,7 +69,7 @@ export function RegisterForm({ form, google }: Props): ReactElement {
     <form onSubmit={submit} noValidate className={classes.form}>
       <RoleField form={form} />
       <NameField {...shared} />
-      {google ? <p>{`${google.email} · ${t('register.emailOfGoogle')}`}</p> : <EmailAndPassword {...shared} />}
+      {google ? <EmailOfGoogle email={google.email} /> : <EmailAndPassword {...shared} />}
       <Placed {...shared} options={options.data} />
       <Consents {...shared} options={options.data} />
       {rest ? <Problem error={rest} onAgain={submit} again={create.isPending ? 'working' : 'ready'} /> : null}

@@ -28,17 +28,15 @@ export function ResetPassword(): ReactElement {
     onSuccess: forgetSignIn,
   });
   const { at, rest } = useFieldErrors(save.error, ['password']);
-  if (token === null) return <EmptyState title={link('missing')} help={link('missingHelp')} headingLevel={1} />;
-  if (save.isSuccess)
+  if (token === null)
     return (
-      <div className={classes.page} role="status">
-        <h1>{t('done')}</h1>
-        <p className={classes.lead}>{t('doneHelp')}</p>
-        <Button component="a" href="/sign-in" size="lg" fullWidth>
-          {link('signIn')}
+      <EmptyState title={link('missing')} help={link('missingHelp')} headingLevel={1}>
+        <Button component="a" href="/forgot-password">
+          {t('again')}
         </Button>
-      </div>
+      </EmptyState>
     );
+  if (save.isSuccess) return <Done />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
@@ -59,13 +57,33 @@ export function ResetPassword(): ReactElement {
         />
         {rest ? (
           <Problem error={rest} onAgain={() => save.mutate()}>
-            {isOver ? <a href="/forgot-password">{t('again')}</a> : null}
+            {isOver ? (
+              <Button component="a" href="/forgot-password">
+                {t('again')}
+              </Button>
+            ) : null}
           </Problem>
         ) : null}
-        <Button type="submit" fullWidth size="lg" loading={save.isPending}>
-          {t('submit')}
-        </Button>
+        {isOver ? null : (
+          <Button type="submit" fullWidth size="lg" loading={save.isPending}>
+            {t('submit')}
+          </Button>
+        )}
       </form>
+    </div>
+  );
+}
+
+function Done(): ReactElement {
+  const t = useTranslations('web.account.reset');
+  const link = useTranslations('web.account.link');
+  return (
+    <div className={classes.page} role="status">
+      <h1>{t('done')}</h1>
+      <p className={classes.lead}>{t('doneHelp')}</p>
+      <Button component="a" href="/sign-in" size="lg" fullWidth>
+        {link('signIn')}
+      </Button>
     </div>
   );
 }

@@ -40,7 +40,7 @@ export function SecondStepPanel({ account }: { readonly account: AccountView }):
   const { on, recoveryCodesLeft: n } = totp.data;
   return (
     <Panel title={t('second')}>
-      <p className={classes.help}>{on ? t('secondOn', { n }) : t('secondOff')}</p>
+      {codes ? null : <p className={classes.help}>{on ? t('secondOn', { n }) : t('secondOff')}</p>}
       {codes ? (
         <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />
       ) : doing === 'setUp' ? (

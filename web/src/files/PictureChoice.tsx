@@ -29,9 +29,9 @@ export function PictureChoice({ purpose, words, url, shape, none, working = fals
   const t = useTranslations('web.files');
   const side = SIDES[shape];
   return (
-    <div role="group" aria-label={words.label}>
+    <div role="group" aria-label={words.label} data-shape={shape}>
       <p className={classes.label}>{words.label}</p>
-      <div className={classes.picture} data-shape={shape}>
+      <div className={classes.picture}>
         {url ? (
           <img src={url} alt={words.alt} width={side} height={side} />
         ) : (

@@ -41,7 +41,8 @@ export function AccountMenu(): ReactElement | null {
     );
   }
   return (
-    <Menu position="bottom-end" width={240}>
+    // inside the header, where its reading order and its landmark are; the placeholder would be a child that no menu has
+    <Menu position="bottom-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button
           type="button"
