@@ -51,6 +51,7 @@ const KIND: ListKind<Row> = {
     { name: 'claimed', label: t.claimed, options: optionsOf(CLAIMS, t.claims) },
   ],
   checks: [{ name: 'late', label: t.late }],
+  live: (row) => row.tutor.id,
   file: {
     name: 'approvals',
     columns: [

@@ -19,7 +19,7 @@ import { Steps } from './Steps';
 import { useSteps } from './useSteps';
 
 const t = words.approvals;
-/** Colleagues and the tutor move meanwhile, and no live event tells of an approval. */
+/** Every move is told, but what the tutor edits meanwhile, and a lease that runs out, is none. */
 const LOOK_AGAIN_MS = 20_000;
 type Part = { readonly approval: StaffApprovalView };
 
@@ -107,6 +107,7 @@ export function ApprovalShow() {
   const { query } = useOne<StaffApprovalView & { id?: string }, ProblemError>({
     resource: 'approvals',
     id,
+    liveMode: 'auto',
     queryOptions: { refetchInterval: LOOK_AGAIN_MS },
     errorNotification: false,
   });

@@ -87,7 +87,7 @@ const KIND: ListKind<StaffBookingRow> = {
   tags: [{ name: 'personId', text: (id, rows) => say(t.person, { name: nameOf(rows, id) }), remove: t.removePerson }],
   nothing: (filters) =>
     viewOf(BOOKINGS, filters) === 'attention' ? { title: t.emptyAttention, help: t.emptyAttentionHelp } : null,
-  isLive: true,
+  live: (row) => row.id,
   file: { name: 'bookings', columns: BOOKING_FILE },
 };
 

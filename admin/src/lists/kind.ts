@@ -57,8 +57,8 @@ export interface ListKind<Row extends BaseRecord> {
   readonly tags?: readonly Tag<Row>[];
   /** an empty view that has words of its own */
   readonly nothing?: (filters: Filters) => { readonly title: string; readonly help: string } | null;
-  /** rows change by themselves, by Stoa's live events */
-  readonly isLive?: boolean;
+  /** rows change by themselves: by which id Stoa's live events name one */
+  readonly live?: (row: Row) => string;
   readonly file: FileOf<Row>;
 }
 

@@ -82,7 +82,7 @@ export function useRows<Row extends BaseRecord>(kind: ListKind<Row>, filters: Fi
     ...asked,
     pagination: { pageSize: 25 },
     meta: { cursor: filters.cursor },
-    liveMode: kind.isLive ? 'manual' : 'off',
+    liveMode: kind.live ? 'manual' : 'off',
     onLiveEvent: (event: LiveEvent) => hear(event),
     queryOptions: { enabled: isReady },
     errorNotification: false,
@@ -90,7 +90,7 @@ export function useRows<Row extends BaseRecord>(kind: ListKind<Row>, filters: Fi
   const refetch = query.refetch;
   const hear = (event: LiveEvent) => {
     const ids = event.payload.ids?.map(String) ?? [];
-    if (result.data.some((row) => ids.includes(kind.idOf(row)))) void refetch();
+    if (result.data.some((row) => ids.includes(kind.live?.(row) ?? ''))) void refetch();
     else setUnseen((before) => new Set([...before, ...ids]));
   };
   useEffect(() => setUnseen(new Set()), [asked, filters.cursor]);

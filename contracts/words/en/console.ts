@@ -122,7 +122,7 @@ export const staffConsole = {
     next: 'Next',
     pages: 'Pages',
     onPage: '{n, plural, =0 {No bookings} one {# booking} other {# bookings}} on this page',
-    changed: '{n, plural, one {# booking has changed} other {# bookings have changed}} · show',
+    changed: '{n, plural, one {# has} other {# have}} changed since you looked · show',
     refreshed: 'The list is up to date.',
     empty: 'No booking matches',
     emptyHelp: 'Check the spelling, or take a filter away. Codes look like B-7KX4M2Q5.',
