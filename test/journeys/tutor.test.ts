@@ -138,8 +138,13 @@ describe('a tutor, from the first page to the first lesson', () => {
   it(
     'hands in, with a promise of when, and is neither found nor booked before somebody has approved',
     async () => {
+      await piran!.signIn(at('admin'), town.file.logins.admin);
+      await piran!.page.goto(`${at('admin')}/approvals`);
+      await piran!.sees('The queue is empty');
       await ottoline!.button('Hand in').click();
       await ottoline!.sees(/answer by .* tomorrow/);
+      await piran!.button(/^1 has changed since you looked/).click();
+      await piran!.page.getByRole('link', { name: OTTOLINE.name, exact: true }).waitFor();
       const student = await signedIn(town.file.logins.student);
       const found = await student.get<{ items: unknown[] }>('/tutors?text=Ottoline');
       expect([found.status, found.body.items]).toEqual([200, []]);
@@ -155,7 +160,6 @@ describe('a tutor, from the first page to the first lesson', () => {
     'is sent back for one part, corrects it, and hands in that part alone',
     async () => {
       const stays = await ottoline!.staysOnThisPage();
-      await piran!.signIn(at('admin'), town.file.logins.admin);
       const judged = await judge(piran!, at('admin'), {
         tutor: OTTOLINE.name,
         changes: { headline: { reason: 'Not clear', note: 'Say for which exams.' } },
@@ -172,6 +176,7 @@ describe('a tutor, from the first page to the first lesson', () => {
       await teaching('Where you stand');
       await ottoline!.button('Hand in').click();
       await ottoline!.sees(/answer by .* tomorrow/);
+      await piran!.sees('Waits for a verdict');
       expect(await judge(piran!, at('admin'), { tutor: OTTOLINE.name })).toEqual(['headline']);
       await piran!.sees('Ottoline is approved.');
       await ottoline!.sees('Students find you and can book you.');
