@@ -43,11 +43,13 @@ function Seen({ view }: { readonly view: VisibilityView }): ReactElement {
         <Icon name={view.listed ? 'check' : 'warn'} />
         {t(view.listed ? 'shown' : 'hidden')}
       </p>
-      <ul className={classes.why}>
-        {view.hidden.map(({ code, until: at }) => (
-          <li key={code}>{words(`hidden.${code}`, { until: until(at) })}</li>
-        ))}
-      </ul>
+      {view.hidden.length > 0 ? (
+        <ul className={classes.why}>
+          {view.hidden.map(({ code, until: at }) => (
+            <li key={code}>{words(`hidden.${code}`, { until: until(at) })}</li>
+          ))}
+        </ul>
+      ) : null}
       <p className="small quiet">{t('factors')}</p>
       <ul className={classes.factors}>
         {view.factors.map(({ code, points, most }) => (
