@@ -16,6 +16,7 @@ export const webStanding = {
     pending_approval: 'You need not do anything now. You may go on improving your profile.',
     under_review: 'A reviewer has your profile in hand. You need not do anything now.',
     approved: 'Students find you and can book you. Requests stand under “My bookings” and come by mail.',
+    hidden: 'Students do not find you for now. Below stands why, and until when.',
     unpaid: 'Your profile is good. Students find you as soon as payouts are set up.',
     rejected: 'Correct the marked parts and hand in again: only those are looked at again.',
     suspended: 'Students cannot book you now.',

@@ -5,6 +5,7 @@ import { ApiProblem } from '../client/problem';
 import * as sending from '../client/send';
 import { renderPart } from '../ui/testing';
 import { StandingActions } from './StandingActions';
+import { nextOf } from './standingWay';
 
 jest.mock('../client/send', () => ({ send: jest.fn() }));
 jest.mock('./asks', () => ({
@@ -59,6 +60,17 @@ describe('what a tutor may do about their approval', () => {
     cleanup();
     show(['archive'], { state: 'approved', listed: true });
     expect(ways()).toEqual([['See your page', '/tutors/t1']]);
+  });
+
+  it('says that students find a tutor only where they do', () => {
+    const next = (more: object) => nextOf({ ...NOTHING, state: 'approved', ...more } as unknown as ApprovalView);
+    expect(next({ listed: true, payoutsEnabled: true })).toBe('approved');
+    expect(next({ payoutsEnabled: false })).toBe('unpaid');
+    expect(next({ payoutsEnabled: true })).toBe('hidden');
+    expect([next({ state: 'incomplete' }), next({ state: 'incomplete', missing: ['photo'] })]).toEqual([
+      'ready',
+      'incomplete',
+    ]);
   });
 
   it('leads nowhere else while the profile can be handed in', () => {

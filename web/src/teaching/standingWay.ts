@@ -15,8 +15,8 @@ export function wayOnFrom(view: ApprovalView): Way | null {
 }
 
 /** What happens next, in the words of the state and of what is still wanted in it. */
-export function nextOf(view: ApprovalView): ApprovalView['state'] | 'ready' | 'unpaid' {
+export function nextOf(view: ApprovalView): ApprovalView['state'] | 'ready' | 'unpaid' | 'hidden' {
   if (view.state === 'incomplete' && view.missing.length === 0) return 'ready';
-  if (view.state === 'approved' && !view.payoutsEnabled) return 'unpaid';
+  if (view.state === 'approved' && !view.listed) return view.payoutsEnabled ? 'hidden' : 'unpaid';
   return view.state;
 }
