@@ -33,6 +33,7 @@ export function buildRow(over: Partial<StaffBookingRow> = {}): StaffBookingRow {
     },
     tutor: { id: '0193a000-0000-7200-8000-000000000001', name: 'Ana Kovalenko', zone: 'Europe/Kyiv', avatarUrl: null },
     price: eur(2400),
+    trial: false,
     nextDeadline: null,
     needsMe: false,
     needsAttention: false,

@@ -13,6 +13,7 @@ import type { Role } from '@stoa/contracts/http/shared';
 import * as staff from '@stoa/contracts/http/staff';
 import * as tutors from '@stoa/contracts/http/tutors';
 import type { z } from 'zod';
+import { trialRules } from '../../api/lessons';
 import { namesOf, presentBooking, presentBookingCard } from '../../api/presenters/booking';
 import type { Person as SignedInPerson } from '../../api/person';
 import { presentMe } from '../../api/presenters/me';
@@ -113,7 +114,8 @@ export function slots(id: string, query: URLSearchParams): unknown {
   if (!profile) return null;
   const durationMinutes = Number(query.get('durationMinutes'));
   const [from, to] = [Date.parse(query.get('from') ?? asOf), Date.parse(query.get('to') ?? asOf)];
-  const rules = rulesOf(profile);
+  const own = rulesOf(profile);
+  const rules = query.get('trial') === 'true' ? trialRules(own, { minutes: durationMinutes }) : own;
   const offered = slotsFor({ rules, busy: busyOf(profile), now: NOW, from, to, durationMinutes }).slots;
   return agreed(tutors.SlotList, {
     tutorId: id,
@@ -128,7 +130,7 @@ export function slots(id: string, query: URLSearchParams): unknown {
 }
 
 export function lessonQuote(wish: z.input<typeof quotes.CreateQuoteBody>): unknown {
-  const { tutorId, subjectId: subject, startsAt, durationMinutes } = quotes.CreateQuoteBody.parse(wish);
+  const { tutorId, subjectId: subject, startsAt, durationMinutes, trial } = quotes.CreateQuoteBody.parse(wish);
   const profile = profileWith(tutorId);
   if (!profile) return null;
   const rate = profile.subjects.find(({ id }) => id === subject)?.rateMinor ?? profile.rateMinor;
@@ -141,6 +143,7 @@ export function lessonQuote(wish: z.input<typeof quotes.CreateQuoteBody>): unkno
     cancellation: profile.cancellationPreset,
     noticeMinutes: profile.noticeMinutes,
     lifetimeNetMinor: 0,
+    ...(trial && profile.trial && { trialPrice: money(profile.trial.priceMinor, profile.currency) }),
   });
   if (!quote.ok) return null;
   const lesson = { quote: quote.value, tutorId, tutorName: profile.name, subjectId: subject, durationMinutes };

@@ -23,6 +23,7 @@ export function State({ booking }: Part) {
         <Pair label={words.list.payment}>{payment}</Pair>
         <Pair label={words.list.dispute}>{dispute}</Pair>
       </dl>
+      {booking.trial ? <p className="fine">{t.trial}</p> : null}
       <p className="quiet fine">{say(t.version, { n: booking.version })}</p>
     </Panel>
   );

@@ -43,6 +43,7 @@ export const consoleBooking = {
   noRun: 'no run known',
   people: 'People',
   allOf: 'All bookings of {name}',
+  trial: 'Trial lesson: a price and a length of its own, one per pair, no compensation.',
   note: 'Note from the student',
   terms: 'Cancellation',
   termsWhole: 'Until {at}: everything back',

@@ -49,6 +49,7 @@ export function BookingPage({ bookingId }: { readonly bookingId: string }): Reac
         <h1>{t('title', { subject: data.subject, name: other.name })}</h1>
         <p className={classes.badges}>
           <StatusBadge status={data.status} />
+          {data.trial ? <span className={classes.code}>{t('trial')}</span> : null}
           <span className={classes.code}>{t('code', { code: data.code })}</span>
         </p>
       </header>

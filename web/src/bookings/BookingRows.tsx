@@ -58,6 +58,7 @@ function Row({ booking, asOf, acting }: Pick<Props, 'asOf' | 'acting'> & { reado
           <Link href={`/bookings/${booking.id}`} className={classes.link}>
             {booking.subject} {t('with', { name: other.name })}
           </Link>
+          {booking.trial ? <span className={classes.trial}>{t('trial')}</span> : null}
         </h3>
         {booking.nextDeadline ? (
           <Deadline deadline={booking.nextDeadline} asOf={asOf} mine={booking.nextDeadline.by === acting} />

@@ -10,6 +10,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { type ReactElement, useEffect, useState } from 'react';
 import { asks } from '../client/asks';
+import { codeOf } from '../client/problem';
 import { queries } from '../client/queries';
 import { send } from '../client/send';
 import { Problem } from '../ui/Problem';
@@ -32,6 +33,8 @@ const OTHER_TIME = new Set([
   'time_in_the_past',
   'student_busy',
   'duration_not_offered',
+  'trial_not_offered',
+  'trial_taken',
   'hold_limit_reached',
 ]);
 
@@ -50,8 +53,9 @@ export function ConfirmBooking({ wish }: { readonly wish: Wish }): ReactElement 
         ? Math.max(Date.parse(state.data.validUntil) - Date.parse(state.data.asOf) - RENEW_BEFORE_MS, RENEW_BEFORE_MS)
         : false,
   });
-  const back = `/tutors/${wish.tutorId}?subject=${wish.subjectId}&minutes=${wish.durationMinutes}`;
   const error = quote.error ?? tutor.error;
+  const trial = wish.trial && codeOf(error) !== 'trial_taken' ? '&trial=true' : '';
+  const back = `/tutors/${wish.tutorId}?subject=${wish.subjectId}&minutes=${wish.durationMinutes}${trial}`;
   if (error)
     return (
       <Problem error={error} onAgain={() => void Promise.all([quote.refetch(), tutor.refetch()])} headingLevel={1}>
@@ -153,7 +157,7 @@ function Decision({ quote, booking, back, ready, onConfirm }: DecisionProps): Re
   const t = useTranslations('web.book');
   const reader = useReader(quote.asOf);
   const locale = useLocale();
-  const lesson = t('price', { n: String(quote.durationMinutes) });
+  const lesson = t(quote.trial ? 'trial' : 'price', { n: String(quote.durationMinutes) });
   const working = booking.stage !== 'idle';
   const said = { idle: t('hold'), sending: t('sending'), opening: t('openingHelp') }[booking.stage];
   return (

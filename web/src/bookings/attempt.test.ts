@@ -1,7 +1,7 @@
 import { attemptsFor } from './attempt';
 import { wishFrom } from './wish';
 
-const wish = { tutorId: 't', subjectId: 's', startsAt: '2026-11-26T18:00:00.000Z', durationMinutes: 50 };
+const wish = { tutorId: 't', subjectId: 's', startsAt: '2026-11-26T18:00:00.000Z', durationMinutes: 50, trial: false };
 
 function memory() {
   const kept = new Map<string, string>();

@@ -16,11 +16,12 @@ export interface Wish {
   readonly subjectId: string;
   readonly startsAt: string;
   readonly durationMinutes: number;
+  readonly trial: boolean;
 }
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 const nameOf = (wish: Wish): string =>
-  `stoa:attempt:${wish.tutorId}:${wish.subjectId}:${wish.startsAt}:${wish.durationMinutes}`;
+  `stoa:attempt:${wish.tutorId}:${wish.subjectId}:${wish.startsAt}:${wish.trial ? 'trial' : wish.durationMinutes}`;
 const fresh = (note = ''): Attempt => ({ bookingId: v7(), key: v7(), quoteToken: null, note });
 
 function parsed(text: string | null): Attempt | null {
@@ -44,6 +45,8 @@ const SPENT = new Set([
   'booking_id_spent',
   'temporarily_unavailable',
   'tutor_not_bookable',
+  'trial_taken',
+  'trial_not_offered',
 ]);
 
 export interface Attempts {

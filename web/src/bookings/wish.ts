@@ -8,5 +8,11 @@ export function wishFrom(
   const one = (name: string): string => [params[name]].flat()[0] ?? '';
   const [subjectId, startsAt, minutes] = [one('subject'), one('at'), Number(one('minutes'))];
   if (!subjectId || !Number.isInteger(minutes) || minutes <= 0 || Number.isNaN(Date.parse(startsAt))) return null;
-  return { tutorId, subjectId, startsAt: new Date(startsAt).toISOString(), durationMinutes: minutes };
+  return {
+    tutorId,
+    subjectId,
+    startsAt: new Date(startsAt).toISOString(),
+    durationMinutes: minutes,
+    trial: one('trial') === 'true',
+  };
 }

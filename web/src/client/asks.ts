@@ -26,6 +26,7 @@ export type BookingRequest = JsonBody<'/bookings'>;
 export interface SlotsQuery {
   readonly tutorId: string;
   readonly durationMinutes: number;
+  readonly trial: boolean;
   readonly from: string;
   readonly to: string;
 }
@@ -43,9 +44,12 @@ export const asks = {
   tutor: (tutorId: string) => (api: ApiClient, signal?: AbortSignal) =>
     api.GET('/tutors/{tutorId}', { params: { path: { tutorId } }, signal: signal ?? null }),
   slots:
-    ({ tutorId, ...query }: SlotsQuery) =>
+    ({ tutorId, trial, ...rest }: SlotsQuery) =>
     (api: ApiClient, signal?: AbortSignal) =>
-      api.GET('/tutors/{tutorId}/slots', { params: { path: { tutorId }, query }, signal: signal ?? null }),
+      api.GET('/tutors/{tutorId}/slots', {
+        params: { path: { tutorId }, query: { ...rest, ...(trial && { trial: 'true' as const }) } },
+        signal: signal ?? null,
+      }),
 
   quote: (body: QuoteFor) => (api: ApiClient, signal?: AbortSignal) =>
     api.POST('/quotes', { body, signal: signal ?? null }),

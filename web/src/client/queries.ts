@@ -21,7 +21,7 @@ export const queries = {
   subjects: () => reading(['subjects'], asks.subjects()),
   tutor: (id: string) => reading(['tutor', id], asks.tutor(id)),
   slots: (query: SlotsQuery) =>
-    reading(['slots', query.tutorId, query.durationMinutes, query.from, query.to], asks.slots(query)),
+    reading(['slots', query.tutorId, query.durationMinutes, query.trial, query.from, query.to], asks.slots(query)),
   bookings: (group: BookingGroup, role: string, cursor?: string) =>
     reading([...keys.bookings, 'list', role, group, cursor ?? 'first'], asks.bookings(group, cursor)),
   booking: (id: string) => reading(keys.booking(id), asks.booking(id)),

@@ -29,7 +29,7 @@ export function NextTimes({ tutor, times, filters, asOf }: Props): ReactElement 
   const { known } = usePlace();
   if (times.state === 'waiting' || !known) return <NextTimesSkeleton />;
   const subject = tutor.subjects.find(({ id }) => id === filters.subjectId) ?? tutor.subjects[0];
-  const choice = { subjectId: subject?.id ?? '', minutes: times.minutes, week: 0 };
+  const choice = { subjectId: subject?.id ?? '', minutes: times.minutes, trial: false, week: 0 };
   const all = (
     <Link href={tutorHref(tutor.id, filters)} className={classes.all} prefetch={false}>
       {t('moreTimes')}

@@ -96,7 +96,7 @@ function useNextFree(tutors: readonly TutorView[], asOf: string): (tutor: TutorV
     const one = times.get(id);
     const first = one?.starts[0];
     if (!one || !first) return t('notFree');
-    const choice = { subjectId: subjects[0]?.id ?? '', minutes: one.durationMinutes, week: 0 };
+    const choice = { subjectId: subjects[0]?.id ?? '', minutes: one.durationMinutes, trial: false, week: 0 };
     return (
       <>
         <Link href={bookHref(id, choice, first)} prefetch={false} className={classes.strong}>

@@ -7,8 +7,10 @@ import type { Choice } from './choice';
 import { lessonPrice } from './lessonPrice';
 import classes from './SlotPicker.module.css';
 
+const TRIAL = 'trial';
+
 interface Props {
-  readonly tutor: Pick<TutorView, 'subjects' | 'durations' | 'hourlyRate'>;
+  readonly tutor: Pick<TutorView, 'subjects' | 'durations' | 'hourlyRate' | 'trial'>;
   readonly choice: Choice;
   readonly onChoose: (choice: Choice) => void;
 }
@@ -28,14 +30,41 @@ export function Choices({ tutor, choice, onChoose }: Props): ReactElement {
       ) : null}
       <Segments
         label={t('duration')}
-        value={String(choice.minutes)}
-        data={tutor.durations.map((minutes) => ({
-          value: String(minutes),
-          label: <Length minutes={minutes} tutor={tutor} subjectId={choice.subjectId} />,
-        }))}
-        onChange={(value) => onChoose({ ...choice, minutes: Number(value) })}
+        value={choice.trial ? TRIAL : String(choice.minutes)}
+        data={[
+          ...(tutor.trial
+            ? [{ value: TRIAL, label: <Trial trial={tutor.trial} home={tutor.hourlyRate.currency} /> }]
+            : []),
+          ...tutor.durations.map((minutes) => ({
+            value: String(minutes),
+            label: <Length minutes={minutes} tutor={tutor} subjectId={choice.subjectId} />,
+          })),
+        ]}
+        onChange={(value) => {
+          const trial = value === TRIAL ? tutor.trial : null;
+          onChoose({ ...choice, minutes: trial?.durationMinutes ?? Number(value), trial: trial !== null });
+        }}
       />
     </div>
+  );
+}
+
+/** First of all lengths: 'Trial, 25 min, €5.00'. */
+function Trial({
+  trial,
+  home,
+}: {
+  readonly trial: NonNullable<TutorView['trial']>;
+  readonly home: string;
+}): ReactElement {
+  const t = useTranslations('web.tutor');
+  return (
+    <span className={classes.length}>
+      {t('trialLength', { n: String(trial.durationMinutes) })}
+      <span className={classes.price}>
+        {trial.price.amountMinor === 0 ? t('costsNothing') : <Money amount={trial.price} home={home} />}
+      </span>
+    </span>
   );
 }
 

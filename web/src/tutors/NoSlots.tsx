@@ -37,6 +37,7 @@ export function NoSlots({ tutor, choice, list, week, onChoose }: Props): ReactEl
     ...queries.slots({
       tutorId: tutor.id,
       durationMinutes: choice.minutes,
+      trial: choice.trial,
       from: week.to,
       to: new Date(until).toISOString(),
     }),

@@ -62,7 +62,8 @@ function useWeek(tutor: TutorView, choice: Choice) {
   const client = useQueryClient();
   const { zone, known } = usePlace();
   const weekOf = (index: number) => weekAt(index, zone, Date.parse(tutor.asOf));
-  const asked = ({ from, to }: Week) => queries.slots({ tutorId: tutor.id, durationMinutes: choice.minutes, from, to });
+  const asked = ({ from, to }: Week) =>
+    queries.slots({ tutorId: tutor.id, durationMinutes: choice.minutes, trial: choice.trial, from, to });
   const week = weekOf(choice.week);
   const following = weekOf(choice.week + 1);
   const slots = useQuery({ ...asked(week), enabled: known });

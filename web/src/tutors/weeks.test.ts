@@ -54,13 +54,13 @@ describe('choiceFrom', () => {
   const from = (search: string) => choiceFrom(new URLSearchParams(search), tutor);
 
   it('takes what the address says, as far as it is offered', () => {
-    expect(from('subject=s2&minutes=90&week=2')).toEqual({ subjectId: 's2', minutes: 90, week: 2 });
+    expect(from('subject=s2&minutes=90&week=2')).toEqual({ subjectId: 's2', minutes: 90, trial: false, week: 2 });
   });
 
   it.each(['', 'minutes=60&subject=x&week=-1', 'week=1e9', 'minutes=abc&week=1.5'])(
     'falls back to the usual for “%s”',
     (search) => {
-      expect(from(search)).toEqual({ subjectId: 's1', minutes: 45, week: 0 });
+      expect(from(search)).toEqual({ subjectId: 's1', minutes: 45, trial: false, week: 0 });
     },
   );
 });

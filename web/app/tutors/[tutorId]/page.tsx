@@ -48,7 +48,8 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
   const zone = await readerZone();
   const choice = choiceFrom({ get: (name) => [asked[name]].flat()[0] ?? null }, tutor);
   const week = zone ? weekAt(choice.week, zone, Date.parse(tutor.asOf)) : null;
-  const slots = week ? [queries.slots({ tutorId, durationMinutes: choice.minutes, from: week.from, to: week.to })] : [];
+  const { minutes: durationMinutes, trial } = choice;
+  const slots = week ? [queries.slots({ tutorId, durationMinutes, trial, from: week.from, to: week.to })] : [];
   const known = [{ ...queries.tutor(tutorId), data: tutor }, ...slots, ...(await firstReviews(tutorId))];
   return (
     <HydrationBoundary state={await prefetched(...known)}>

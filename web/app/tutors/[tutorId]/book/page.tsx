@@ -28,6 +28,7 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
       subject: wish.subjectId,
       minutes: String(wish.durationMinutes),
       at: wish.startsAt,
+      ...(wish.trial && { trial: 'true' }),
     });
     redirect(`/sign-in?next=${encodeURIComponent(`/tutors/${tutorId}/book?${search.toString()}`)}`);
   }
