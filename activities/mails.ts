@@ -1,7 +1,7 @@
 import { en } from '@stoa/contracts/words/en';
 import { momentText, moneyText, type Reader } from '@stoa/contracts/words/format';
 import { say } from '@stoa/contracts/words/say';
-import { totalOf } from '@stoa/domain/deadlines';
+import { isFree, totalOf } from '@stoa/domain/deadlines';
 
 import { findBookingView, type BookingDetail } from '../db/queries/bookingViews';
 import type { BookingMail, MailPayload } from '../db/queries/outbox';
@@ -20,7 +20,9 @@ interface Text {
   readonly text: string;
 }
 
-const TEMPLATES = en.mails as unknown as Readonly<Record<string, Partial<Record<Party, Text>> | undefined>>;
+type Texts = Readonly<Record<string, Partial<Record<Party, Text>> | undefined>>;
+const TEMPLATES = en.mails as unknown as Texts;
+const FREE = en.mails.free as unknown as Texts;
 
 function actorOf(actor: unknown, names: Record<Party, string>): string {
   const text = actor === 'student' || actor === 'tutor' ? en.mails.actors[actor] : en.mails.actors.staff;
@@ -30,7 +32,7 @@ function actorOf(actor: unknown, names: Record<Party, string>): string {
 /** Written when it is sent, from how things stand then: names, texts and addresses are in no queue. */
 function write(detail: BookingDetail, { party, reader, template }: Writing): Text {
   const { booking, subject, student, tutor } = detail;
-  const text = TEMPLATES[template]?.[party];
+  const text = (isFree(booking.terms) ? FREE[template]?.[party] : undefined) ?? TEMPLATES[template]?.[party];
   if (text === undefined) throw new Error(`no mail ${template} for a ${party}`);
   const names = { student: student.name, tutor: tutor.name };
   const values = {

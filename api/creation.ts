@@ -45,8 +45,8 @@ async function freedStart(house: House, order: Order): Promise<number | undefine
 async function confirmQuote(house: House, order: Order): Promise<QuotedWish> {
   const sealed = await openLesson(house.tokens, order.quoteToken);
   if (sealed.personId !== order.studentId) throw notThisQuote();
-  const { tutorId, subjectId, startsAt, minutes } = sealed;
-  const wish: LessonWish = { studentId: order.studentId, tutorId, subjectId, startsAt, minutes, now: order.now };
+  const { tutorId, subjectId, startsAt, minutes, trial } = sealed;
+  const wish: LessonWish = { studentId: order.studentId, tutorId, subjectId, startsAt, minutes, trial, now: order.now };
   const freed = await freedStart(house, order);
   const lesson = await quoteLesson(house, freed === undefined ? wish : { ...wish, freedStart: freed });
   const expired = order.now > sealed.validUntil;

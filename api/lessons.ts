@@ -1,9 +1,10 @@
-import { checkSlot, limitsAt, refusalCodeFor, type Limit } from '@stoa/domain/availability';
+import { checkSlot, limitsAt, refusalCodeFor, type AvailabilityRules, type Limit } from '@stoa/domain/availability';
 import { bookingQuoteFor, type BookingQuote } from '@stoa/domain/bookingQuote';
-import { money } from '@stoa/domain/money';
+import { money, type Money } from '@stoa/domain/money';
 import { MINUTE_MS } from '@stoa/domain/policies';
 import type { BookingQuoteView } from '@stoa/contracts/http/quotes';
 import { findAvailability, type Availability } from '../db/queries/availability';
+import { countedTrial } from '../db/queries/trials';
 import { findTutor, lifetimeNetMinor, type TutorProfile } from '../db/queries/tutors';
 import { policyHashOf } from '../platform/hashing';
 import type { House } from './house';
@@ -18,6 +19,8 @@ export interface LessonWish {
   readonly subjectId: string;
   readonly startsAt: number;
   readonly minutes: number;
+  /** the trial lesson, at its own price and length */
+  readonly trial: boolean;
   readonly now: number;
   /** the start of an own hold that the booking would replace: its time counts as free */
   readonly freedStart?: number;
@@ -42,8 +45,30 @@ function checkTutor(tutor: TutorProfile, { studentId, subjectId }: LessonWish): 
     });
 }
 
+/** A trial has a length of its own, whatever others the tutor offers; all other rules are those of every lesson. */
+export const trialRules = (rules: AvailabilityRules, { minutes }: { readonly minutes: number }): AvailabilityRules => ({
+  ...rules,
+  durationsMinutes: [minutes],
+});
+
+/**
+ * What the trial costs, where the pair may still have it; undefined for any other lesson.
+ * @throws Refusal `trial_not_offered` · `trial_taken` naming the booking
+ */
+async function trialPrice({ db }: House, tutor: TutorProfile, wish: LessonWish): Promise<Money | undefined> {
+  if (!wish.trial) return undefined;
+  if (tutor.trial?.minutes !== wish.minutes) throw new Refusal('trial_not_offered');
+  const counted = await countedTrial(db, wish);
+  // an own hold that the booking would replace is given up with it
+  if (counted !== null && counted.startsAt !== wish.freedStart)
+    throw new Refusal('trial_taken', { details: { bookingId: counted.bookingId } });
+  return money(tutor.trial.priceMinor, tutor.currency);
+}
+
 /** @throws Refusal with the first reason why the engine that lists slots would not list this one */
-function checkTime({ rules, busy }: Availability, { startsAt, minutes, now, freedStart }: LessonWish): void {
+function checkTime({ rules: own, busy }: Availability, wish: LessonWish): void {
+  const { startsAt, minutes, trial, now, freedStart } = wish;
+  const rules = trial ? trialRules(own, { minutes }) : own;
   const taken = busy.filter((one) => one.kind !== 'hold' || one.startsAt !== freedStart);
   const answer = checkSlot({ rules, busy: taken, now, startsAt, durationMinutes: minutes });
   if (!answer.ok)
@@ -64,6 +89,7 @@ export async function quoteLesson(house: House, wish: LessonWish): Promise<Quote
   const tutor = found(profile, 'tutor_not_found');
   checkTutor(tutor, wish);
   const known = found(availability, 'tutor_not_found');
+  const price = await trialPrice(house, tutor, wish);
   checkTime(known, wish);
   const subject = tutor.subjects.find(({ id }) => id === wish.subjectId);
   const quote = granted(
@@ -76,6 +102,7 @@ export async function quoteLesson(house: House, wish: LessonWish): Promise<Quote
       cancellation: tutor.cancellationPreset,
       noticeMinutes: tutor.noticeMinutes,
       lifetimeNetMinor: lifetime,
+      ...(price !== undefined && { trialPrice: price }),
     }),
   );
   return { wish, tutor, quote, policyHash: policyHashOf(quote.terms), limits: limitsAt(known.rules, startsAt) };
@@ -86,7 +113,7 @@ export async function presentLesson(
   house: House,
   { wish, tutor, quote, policyHash }: QuotedWish,
 ): Promise<BookingQuoteView> {
-  const { studentId, tutorId, subjectId, startsAt, minutes, now } = wish;
+  const { studentId, tutorId, subjectId, startsAt, minutes, trial, now } = wish;
   const token = await seal(house.tokens, {
     kind: 'lesson',
     personId: studentId,
@@ -94,6 +121,7 @@ export async function presentLesson(
     subjectId,
     startsAt,
     minutes,
+    trial,
     policyHash,
     quotedAt: quote.quotedAt,
     validUntil: quote.validUntil,

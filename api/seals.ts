@@ -11,6 +11,7 @@ const SealedLesson = z.strictObject({
   subjectId: z.string(),
   startsAt: z.int(),
   minutes: z.int(),
+  trial: z.boolean(),
   policyHash: z.string(),
   quotedAt: z.int(),
   validUntil: z.int(),

@@ -77,6 +77,16 @@ export const BOOKING_ERRORS = {
     NO_MONEY,
     'Choose one of the lengths shown on the tutor page.',
   ),
+  trial_not_offered: no(
+    'The tutor offers no trial lesson, or not one of this length.',
+    NO_MONEY,
+    'Choose one of the lessons shown on the tutor page.',
+  ),
+  trial_taken: no(
+    'You have had your trial lesson with this tutor, or have booked it.',
+    `${NO_MONEY} The trial lesson that you booked stands.`,
+    'Book another lesson with this tutor, or a trial with another one.',
+  ),
   time_in_the_past: no('This time has begun or is over.', NOTHING_CHANGED, 'Choose a time that is still to come.'),
   time_does_not_exist: no(
     'The clocks go forward that day, and this local time is left out.',

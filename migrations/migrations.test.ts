@@ -176,6 +176,7 @@ const ADDS: Record<string, string[]> = {
     'trigger tutor_ratings_refresh_search_update',
   ],
   name_rule_of_reports: [],
+  keep_one_trial_of_a_pair: [],
   rank_whole_words_without_comparing: [],
 };
 

@@ -73,6 +73,8 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   student_busy: 409,
   hold_limit_reached: 409,
   duration_not_offered: 422,
+  trial_not_offered: 422,
+  trial_taken: 409,
   time_in_the_past: 422,
   time_does_not_exist: 422,
   tutor_day_full: 409,

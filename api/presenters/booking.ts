@@ -44,6 +44,7 @@ export function presentBookingCard(summary: BookingSummary, reader: Reader): Boo
     student: presentPerson(summary.student),
     tutor: presentPerson(summary.tutor),
     price: amount(booking.terms.price),
+    trial: booking.terms.trial,
     nextDeadline: presentDeadlines(booking, namesOf(summary), reader)[0] ?? null,
     needsMe: needs(booking, reader),
   };

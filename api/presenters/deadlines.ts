@@ -1,6 +1,6 @@
 import type { DeadlineView } from '@stoa/contracts/http/bookings';
 import type { Booking, Deadline } from '@stoa/domain/booking';
-import { deadlinesFor, earningsAvailableAtFor, totalOf } from '@stoa/domain/deadlines';
+import { deadlinesFor, earningsAvailableAtFor, isFree, totalOf } from '@stoa/domain/deadlines';
 import { divide, payDateFor } from '@stoa/domain/pricing';
 import { isStaff, type Reader } from './reader';
 import { amount, instant } from './values';
@@ -25,6 +25,9 @@ export interface Names {
   readonly tutor: string;
 }
 
+/** Deadlines that are told otherwise where nothing is paid. */
+const FREE: ReadonlySet<Kind> = new Set(['answer', 'settle']);
+
 function timeOf({ action, at }: Deadline, booking: Booking): number {
   // the lesson ends when it was booked to end; the house closes it a little later
   return action === 'end' ? booking.endsAt : at;
@@ -40,12 +43,13 @@ function payDate(booking: Booking): number | null {
 export function presentDeadlines(booking: Booking, names: Names, reader: Reader): DeadlineView[] {
   const voice = isStaff(reader) ? 'tutor' : reader.role;
   const { earns } = divide(booking.terms, 0);
+  const free = isFree(booking.terms);
   const view = (kind: Kind, at: number, by: DeadlineView['by']): DeadlineView => ({
     kind,
     at: instant(at),
     by,
     sentence: {
-      code: `deadline.${kind}.${voice}`,
+      code: `deadline.${free && FREE.has(kind) ? `${kind}Free` : kind}.${voice}`,
       values: {
         at: instant(at),
         ...names,
@@ -59,5 +63,5 @@ export function presentDeadlines(booking: Booking, names: Names, reader: Reader)
     return known ? [view(known.kind, timeOf(deadline, booking), known.by)] : [];
   });
   const paidAt = payDate(booking);
-  return paidAt === null || paidAt < reader.now ? running : [...running, view('paidOut', paidAt, null)];
+  return free || paidAt === null || paidAt < reader.now ? running : [...running, view('paidOut', paidAt, null)];
 }

@@ -2,6 +2,7 @@ import type { ActionQuoteView, BookingQuoteView, Sentence } from '@stoa/contract
 import type { Booking } from '@stoa/domain/booking';
 import type { BookingQuote } from '@stoa/domain/bookingQuote';
 import type { RuleCode } from '@stoa/domain/consequences';
+import { isFree } from '@stoa/domain/deadlines';
 import { isZero, WHOLE_BPS } from '@stoa/domain/money';
 import type { Quote } from '@stoa/domain/quote';
 import type { Names } from './deadlines';
@@ -31,6 +32,7 @@ const bordersOf = ({ cancellation, quotedAt }: BookingQuote): BookingQuote['canc
   cancellation.filter(({ borderAt }) => borderAt > quotedAt);
 
 function cancellationSentence(quote: BookingQuote, tutor: string): Sentence {
+  if (isZero(quote.total)) return { code: 'cancellation.free', values: { tutor } };
   const cancellation = bordersOf(quote);
   const later = cancellation.at(-1)?.shareBps ?? 0;
   const ahead = cancellation.slice(0, -1);
@@ -59,7 +61,7 @@ function steps({ quote, tutorName }: QuotedLesson): BookingQuoteView['steps'] {
     },
   });
   const settle = step('settle', at('settled'));
-  if (isZero(total)) return [step('free', null), settle];
+  if (isZero(total)) return [step('free', null), step(terms.instant ? 'freeInstant' : 'freeAnswer', null)];
   if (terms.instant) return [step('instant', null), settle];
   return [step('hold', null), step('answer', at('tutor_answers')), step('capture', null), settle];
 }
@@ -78,6 +80,7 @@ export function presentBookingQuote(lesson: QuotedLesson, token: string, now: nu
     serviceFee: amount(quote.serviceFee),
     total: amount(quote.total),
     instant: quote.terms.instant,
+    trial: quote.terms.trial,
     steps: steps(lesson),
     cancellation: bordersOf(quote).map(({ borderAt, shareBps, returned }) => ({
       until: instant(borderAt),
@@ -103,8 +106,17 @@ const SENTENCES: Readonly<Record<RuleCode, string>> = {
   staff_share: 'act.cancel.staff.part',
 };
 
+/** Where nothing was to be paid, no sentence speaks of money. */
+function freeCode(code: RuleCode): string {
+  if (code === 'tutor_accepts') return 'act.free.accept';
+  if (code === 'tutor_declines') return 'act.free.decline';
+  if (code === 'tutor_early' || code === 'tutor_late') return `act.free.${code === 'tutor_late' ? 'late' : 'early'}`;
+  return code.startsWith('staff') ? 'act.free.staff' : 'act.free.cancel';
+}
+
 function sentenceCode(quote: Quote, booking: Booking, reader: Reader): string {
   const { code } = quote.rule;
+  if (isFree(booking.terms)) return code === 'before_acceptance' && isStaff(reader) ? 'act.free.staff' : freeCode(code);
   if (code === 'before_acceptance' && isStaff(reader)) return SENTENCES.staff_whole;
   if (code === 'before_acceptance' && booking.payment === 'PENDING') return 'act.cancel.student.unpaid';
   if (code === 'tutor_late' && isZero(quote.student.compensation)) return 'act.cancel.tutor.lateBare';

@@ -41,9 +41,9 @@ function returnedBy({ ledger }: TimelineRow): MoneyView | null {
 }
 
 /** Which of the catalogue's sentences tells an event; what has none is told as a change. */
-function codeFor(row: TimelineRow, { booking }: Telling): string {
+function codeFor(row: TimelineRow): string {
   const { type, actor, to } = row;
-  if (type === 'authorize') return isFree(booking.terms) ? 'authorizeFree' : 'authorize';
+  if (type === 'authorize') return 'authorize';
   if (type === 'accept') {
     if (to.session === 'REQUESTED') return 'acceptDecided';
     return actor === 'clock' ? 'acceptInstant' : 'accept';
@@ -60,9 +60,13 @@ function actorName(row: TimelineRow, { names }: Telling): string {
   return STAFF_NAMES[row.actor] ?? row.actor;
 }
 
+/** Events that are told otherwise where nothing is paid. */
+const FREE = new Set(['authorize', 'accept', 'acceptInstant', 'decline', 'expireRequest', 'settle']);
+
 function sentence(row: TimelineRow, telling: Telling): Sentence {
+  const code = codeFor(row);
   return {
-    code: `event.${codeFor(row, telling)}`,
+    code: `event.${isFree(telling.booking.terms) && FREE.has(code) ? `${code}Free` : code}`,
     values: {
       ...telling.names,
       actor: actorName(row, telling),

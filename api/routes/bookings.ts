@@ -38,6 +38,8 @@ const createBooking = operation(
       'tutor_not_bookable',
       'own_lesson',
       'duration_not_offered',
+      'trial_not_offered',
+      'trial_taken',
       'slot_not_offered',
       'slot_taken',
       'tutor_day_full',

@@ -22,6 +22,8 @@ const createQuote = operation(
       'tutor_not_bookable',
       'own_lesson',
       'duration_not_offered',
+      'trial_not_offered',
+      'trial_taken',
       'slot_not_offered',
       'slot_taken',
       'tutor_day_full',
@@ -33,13 +35,14 @@ const createQuote = operation(
     rate: 'read',
   },
   async ({ me, body, now }, house) => {
-    const { tutorId, subjectId, startsAt, durationMinutes } = body;
+    const { tutorId, subjectId, startsAt, durationMinutes, trial } = body;
     const wish = {
       studentId: me.id,
       tutorId,
       subjectId,
       startsAt: Date.parse(startsAt),
       minutes: durationMinutes,
+      trial,
       now,
     };
     return presentLesson(house, await quoteLesson(house, wish));

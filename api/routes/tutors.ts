@@ -8,6 +8,8 @@ import { findAvailability } from '../../db/queries/availability';
 import * as tutors from '../../db/queries/tutors';
 import { presentTutor } from '../presenters/tutors';
 import { instant } from '../presenters/values';
+import type { House } from '../house';
+import { trialRules } from '../lessons';
 import { found, Refusal } from '../refusal';
 
 const tag = 'Tutors';
@@ -77,6 +79,12 @@ const getTutor = publicOperation(
   },
 );
 
+/** @throws Refusal `trial_not_offered` */
+async function checkTrial({ db }: House, tutorId: string, minutes: number): Promise<void> {
+  const tutor = await tutors.findTutor(db, tutorId);
+  if (tutor?.trial?.minutes !== minutes) throw new Refusal('trial_not_offered');
+}
+
 const listSlots = publicOperation(
   {
     id: 'listSlots',
@@ -87,14 +95,16 @@ const listSlots = publicOperation(
     params: TutorParams,
     query: ListSlotsQuery,
     answer: { status: 200, schema: SlotList },
-    errors: ['tutor_not_found', 'duration_not_offered'],
+    errors: ['tutor_not_found', 'duration_not_offered', 'trial_not_offered'],
     rate: 'read',
   },
   async ({ params: { tutorId }, query, now }, house) => {
     const { from, to } = spanOf(query, now);
     const { durationMinutes } = query;
     const known = await findAvailability(house.db, tutorId, { from, to });
-    const { rules, busy } = found(known?.bookable ? known : null, 'tutor_not_found');
+    const { rules: own, busy } = found(known?.bookable ? known : null, 'tutor_not_found');
+    if (query.trial) await checkTrial(house, tutorId, durationMinutes);
+    const rules = query.trial ? trialRules(own, { minutes: durationMinutes }) : own;
     if (!rules.durationsMinutes.includes(durationMinutes)) throw new Refusal('duration_not_offered');
     const { slots } = slotsFor({ rules, busy, now, from, to, durationMinutes });
     return {

@@ -51,6 +51,7 @@ export const BookingCard = z
     student: PersonView,
     tutor: PersonView,
     price: MoneyView,
+    trial: z.boolean(),
     nextDeadline: DeadlineView.nullable(),
     needsMe: z.boolean(),
   })

@@ -2413,6 +2413,7 @@ export interface components {
             student: components["schemas"]["Person"];
             tutor: components["schemas"]["Person"];
             price: components["schemas"]["Money"];
+            trial: boolean;
             nextDeadline: components["schemas"]["Deadline"] | null;
             needsMe: boolean;
             /** Format: uuid */
@@ -2476,6 +2477,7 @@ export interface components {
             student: components["schemas"]["Person"];
             tutor: components["schemas"]["Person"];
             price: components["schemas"]["Money"];
+            trial: boolean;
             nextDeadline: components["schemas"]["Deadline"] | null;
             needsMe: boolean;
         };
@@ -2509,6 +2511,7 @@ export interface components {
             serviceFee: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
             instant: boolean;
+            trial: boolean;
             steps: {
                 at: string | null;
                 sentence: components["schemas"]["Sentence"];
@@ -3660,6 +3663,7 @@ export interface components {
             student: components["schemas"]["Person"];
             tutor: components["schemas"]["Person"];
             price: components["schemas"]["Money"];
+            trial: boolean;
             nextDeadline: components["schemas"]["Deadline"] | null;
             needsMe: boolean;
             /** Format: uuid */
@@ -3748,6 +3752,7 @@ export interface components {
                 student: components["schemas"]["Person"];
                 tutor: components["schemas"]["Person"];
                 price: components["schemas"]["Money"];
+                trial: boolean;
                 nextDeadline: components["schemas"]["Deadline"] | null;
                 needsMe: boolean;
                 needsAttention: boolean;
@@ -9039,6 +9044,8 @@ export interface operations {
                 /** @description default: from + 7 days; at most 42 days after from */
                 to?: string;
                 durationMinutes: number;
+                /** @description times for the trial lesson, whose length that is */
+                trial?: "true" | "false";
             };
             header?: never;
             path: {
@@ -9081,7 +9088,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description duration_not_offered */
+            /** @description duration_not_offered, trial_not_offered */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9089,7 +9096,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "duration_not_offered";
+                        code: "duration_not_offered" | "trial_not_offered";
                     };
                 };
             };
@@ -14308,6 +14315,11 @@ export interface operations {
                      */
                     startsAt: string;
                     durationMinutes: number;
+                    /**
+                     * @description the trial lesson, at its own price and length
+                     * @default false
+                     */
+                    trial?: boolean;
                 };
             };
         };
@@ -14369,7 +14381,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description own_lesson, slot_not_offered, slot_taken, tutor_day_full, tutor_not_bookable, tutor_week_full */
+            /** @description own_lesson, slot_not_offered, slot_taken, trial_taken, tutor_day_full, tutor_not_bookable, tutor_week_full */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14377,7 +14389,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "own_lesson" | "slot_not_offered" | "slot_taken" | "tutor_day_full" | "tutor_not_bookable" | "tutor_week_full";
+                        code: "own_lesson" | "slot_not_offered" | "slot_taken" | "trial_taken" | "tutor_day_full" | "tutor_not_bookable" | "tutor_week_full";
                     };
                 };
             };
@@ -14405,7 +14417,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description amount_below_minimum, duration_not_offered, time_in_the_past */
+            /** @description amount_below_minimum, duration_not_offered, time_in_the_past, trial_not_offered */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14413,7 +14425,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "amount_below_minimum" | "duration_not_offered" | "time_in_the_past";
+                        code: "amount_below_minimum" | "duration_not_offered" | "time_in_the_past" | "trial_not_offered";
                     };
                 };
             };
@@ -14760,7 +14772,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description booking_exists, booking_id_spent, booking_state_conflict, hold_limit_reached, own_lesson, quote_changed, quote_expired, slot_not_offered, slot_taken, student_busy, tutor_day_full, tutor_not_bookable, tutor_week_full */
+            /** @description booking_exists, booking_id_spent, booking_state_conflict, hold_limit_reached, own_lesson, quote_changed, quote_expired, slot_not_offered, slot_taken, student_busy, trial_taken, tutor_day_full, tutor_not_bookable, tutor_week_full */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14768,7 +14780,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "booking_exists" | "booking_id_spent" | "booking_state_conflict" | "hold_limit_reached" | "own_lesson" | "quote_changed" | "quote_expired" | "slot_not_offered" | "slot_taken" | "student_busy" | "tutor_day_full" | "tutor_not_bookable" | "tutor_week_full";
+                        code: "booking_exists" | "booking_id_spent" | "booking_state_conflict" | "hold_limit_reached" | "own_lesson" | "quote_changed" | "quote_expired" | "slot_not_offered" | "slot_taken" | "student_busy" | "trial_taken" | "tutor_day_full" | "tutor_not_bookable" | "tutor_week_full";
                     };
                 };
             };
@@ -14796,7 +14808,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description amount_below_minimum, duration_not_offered, idempotency_key_reused, time_in_the_past */
+            /** @description amount_below_minimum, duration_not_offered, idempotency_key_reused, time_in_the_past, trial_not_offered */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14804,7 +14816,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "amount_below_minimum" | "duration_not_offered" | "idempotency_key_reused" | "time_in_the_past";
+                        code: "amount_below_minimum" | "duration_not_offered" | "idempotency_key_reused" | "time_in_the_past" | "trial_not_offered";
                     };
                 };
             };

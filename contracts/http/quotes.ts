@@ -12,6 +12,7 @@ export const CreateQuoteBody = z.strictObject({
   subjectId: Id,
   startsAt: AskedInstant,
   durationMinutes: z.int().min(25).max(120),
+  trial: z.boolean().default(false).meta({ description: 'the trial lesson, at its own price and length' }),
 });
 export const BookingQuoteView = z
   .object({
@@ -26,6 +27,7 @@ export const BookingQuoteView = z
     serviceFee: MoneyView,
     total: MoneyView,
     instant: z.boolean(),
+    trial: z.boolean(),
     /** what happens to the money when, in order */
     steps: z.array(z.object({ at: Instant.nullable(), sentence: Sentence })),
     /** borders as people are told them; the minutes of tolerance on top are grace */

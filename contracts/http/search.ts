@@ -1,12 +1,8 @@
 import { SEARCH_LIMITS, SORTS } from '@stoa/domain/search';
 import { z } from 'zod';
-import { AskedInstant, Currency, Id, Instant, MoneyView, PageQuery, pageOf, wholeNumber, Zone } from './shared';
+import { AskedInstant, Currency, Flag, Id, Instant, MoneyView, PageQuery, pageOf, wholeNumber, Zone } from './shared';
 import { TutorCard, TutorView } from './tutors';
 
-const Flag = z
-  .enum(['true', 'false'])
-  .transform((text) => text === 'true')
-  .meta({ type: 'boolean' });
 const Minor = wholeNumber(0, 100_000_000);
 const Hours = z
   .string()

@@ -26,6 +26,11 @@ export function wholeNumber(minimum: number, maximum: number) {
     .pipe(z.int().min(minimum).max(maximum))
     .meta({ type: 'integer', minimum, maximum });
 }
+/** Yes or no in a query string: in words, so that `1` and an empty value are refused instead of guessed at. */
+export const Flag = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .meta({ type: 'boolean' });
 export const Zone = z.string().min(1).max(64).meta({ description: 'IANA time zone' });
 export const Currency = z
   .string()

@@ -2,7 +2,7 @@ import { SUBJECT_LEVELS } from '@stoa/domain/tutorProfile';
 import { z } from 'zod';
 import { PictureView } from './files';
 import { EducationView, LanguageView } from './profile';
-import { AskedInstant, Id, Instant, MoneyView, wholeNumber, Zone } from './shared';
+import { AskedInstant, Flag, Id, Instant, MoneyView, wholeNumber, Zone } from './shared';
 
 export const SubjectView = z.object({ id: Id, name: z.string() }).meta({ id: 'Subject' });
 export const SubjectList = z.object({ items: z.array(SubjectView), asOf: Instant }).meta({ id: 'SubjectList' });
@@ -51,6 +51,7 @@ export const ListSlotsQuery = z.strictObject({
   from: AskedInstant.optional().meta({ description: 'default: now' }),
   to: AskedInstant.optional().meta({ description: 'default: from + 7 days; at most 42 days after from' }),
   durationMinutes: wholeNumber(25, 120),
+  trial: Flag.optional().meta({ description: 'times for the trial lesson, whose length that is' }),
 });
 export const SlotView = z.object({ startsAt: Instant, endsAt: Instant }).meta({ id: 'Slot' });
 export const SlotList = z

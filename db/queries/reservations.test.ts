@@ -255,3 +255,38 @@ describe('releaseSlot', () => {
     expect(await releaseSlot(database.app, other, REQUESTED_AT)).toMatchObject({ kind: 'released' });
   });
 });
+
+describe('trials of one pair', () => {
+  const trial = (minutes: number, more: Partial<Booking> = {}) =>
+    reservation({ ...at(minutes), terms: buildTerms({ trial: true, compensation: null }), ...more });
+
+  // A pair that gets two trials pays twice less than the tutor offers.
+  it('asked for at the same moment become one, however many and wherever they are asked', async () => {
+    for (let round = 0; round < 3; round++) {
+      student = await buildStudent(database.owner);
+      tutor = await buildTutor(database.owner);
+      const results = await race(Array.from({ length: 6 }, (_, i) => trial(i * 60)));
+      expect(tally(results)).toEqual({ booked: 1, trial_taken: 5 });
+    }
+  });
+
+  it('are one also when the first was completed, and a repeat of it finds its own', async () => {
+    const first = trial(0);
+    await reserve(first);
+    expect(await reserve(first)).toMatchObject({ kind: 'mine' });
+    const ended = { session: 'ENDED', outcome: 'COMPLETED', payment: 'AUTHORIZED', secured_at: new Date(START) };
+    await database.owner('bookings').where({ id: first.booking.id }).update(ended);
+    expect(await reserve(trial(120))).toMatchObject({ code: 'trial_taken', details: { bookingId: first.booking.id } });
+  });
+
+  it('do not stand in each other’s way when the first did not take place, nor does its late correction fail', async () => {
+    const first = trial(0);
+    await reserve(first);
+    const over = { session: 'ENDED', outcome: 'NOT_HELD', payment: 'AUTHORIZED', secured_at: new Date(START) };
+    await database.owner('bookings').where({ id: first.booking.id }).update(over);
+    expect(await reserve(trial(120))).toMatchObject({ kind: 'booked' });
+    await database.owner('bookings').where({ id: first.booking.id }).update({ outcome: 'COMPLETED' });
+    const stranger = await buildStudent(database.owner);
+    expect(await reserve(trial(240, { studentId: stranger.id }))).toMatchObject({ kind: 'booked' });
+  });
+});

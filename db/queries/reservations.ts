@@ -7,6 +7,7 @@ import { inTransaction, rows, sqlStateOf, type Db, type Trx } from '../postgres'
 import { changeBooking, insertEvent } from './bookingEvents';
 import { findBooking } from './bookings';
 import { addToOutbox, type OutboxLine } from './outbox';
+import { countedTrial } from './trials';
 import { lockTutor, reachedLimit, type LimitReached } from './limits';
 import { rememberTerms, TERMS_ONCE, termsBindings } from './policies';
 
@@ -32,7 +33,13 @@ export type ReserveResult =
   | { readonly kind: 'gone' }
   | {
       readonly kind: 'conflict';
-      readonly code: 'slot_taken' | 'student_busy' | 'hold_limit_reached' | 'tutor_not_bookable' | LimitReached;
+      readonly code:
+        | 'slot_taken'
+        | 'student_busy'
+        | 'hold_limit_reached'
+        | 'tutor_not_bookable'
+        | 'trial_taken'
+        | LimitReached;
       readonly details: Readonly<Record<string, string | number | boolean>>;
     };
 type Conflict = Extract<ReserveResult, { kind: 'conflict' }>;
@@ -148,7 +155,14 @@ async function whoWon(db: Db, reservation: Reservation): Promise<ReserveResult |
     `SELECT 1 FROM bookings WHERE tutor_id = ? AND ${LIVE} AND tutor_during && tstzrange(?, ?) LIMIT 1`,
     [booking.tutorId, new Date(booking.startsAt), new Date(booking.endsAt + bufferMinutes * 60_000)],
   );
-  return taken.length > 0 ? conflict('slot_taken', {}) : null;
+  if (taken.length > 0) return conflict('slot_taken', {});
+  return booking.terms.trial ? trialTaken(db, booking) : null;
+}
+
+/** One trial of a pair: what counts is asked in the transaction that inserts, and of two at once the index lets one in. */
+async function trialTaken(db: Db, { id, studentId, tutorId }: Booking): Promise<Conflict | null> {
+  const counted = await countedTrial(db, { studentId, tutorId, except: id });
+  return counted && conflict('trial_taken', { bookingId: counted.bookingId });
 }
 
 const isLive = ({ session }: Booking): boolean => session !== 'EXPIRED' && session !== 'CANCELLED';
@@ -165,10 +179,18 @@ class Refused extends Error {
   }
 }
 
+/** Who was there before is told first: a repeat finds its own row. @throws Refused */
+async function refuseSecondTrial(db: Db, reservation: Reservation): Promise<void> {
+  const { booking } = reservation;
+  const had = booking.terms.trial ? await trialTaken(db, booking) : null;
+  if (had !== null) throw new Refused((await whoWon(db, reservation)) ?? had);
+}
+
 /** @throws Refused */
 async function tryReserve(db: Db, reservation: Reservation, asOf: number): Promise<ReserveResult> {
   const { booking } = reservation;
   const limit = reservation.holdLimit ?? POLICIES.holdsPerStudent;
+  await refuseSecondTrial(db, reservation);
   // One more try than there are numbers: each loses one number to a parallel request of the same student at most.
   for (let attempt = 0; attempt <= limit; attempt++) {
     const ground = await survey(db, reservation);
@@ -205,7 +227,7 @@ function tryTogether(db: Db, reservation: Reservation, asOf: number): Promise<Re
  * The database's exclusion constraints decide between simultaneous requests; nobody waits for a lock longer than 500 ms.
  * @param asOf epoch ms on the injected clock
  * @returns conflict `student_busy` (details: bookingId, bookingCode, hold), `slot_taken`, `hold_limit_reached` (limit),
- *   `tutor_day_full` and `tutor_week_full` (limit, taken), `tutor_not_bookable`
+ *   `tutor_day_full` and `tutor_week_full` (limit, taken), `tutor_not_bookable`, `trial_taken` (bookingId)
  * @throws a Postgres error when a lock or the store does not answer in time: the outcome is then unknown
  */
 export async function reserveSlot(db: Db, reservation: Reservation, asOf: number): Promise<ReserveResult> {

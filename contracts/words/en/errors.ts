@@ -203,6 +203,16 @@ const booking = {
     kept: 'Nothing was charged.',
     next: 'Choose one of the lengths on the tutor’s page.',
   },
+  trial_not_offered: {
+    title: 'This trial lesson is not offered',
+    kept: 'Nothing was charged.',
+    next: 'Choose one of the lessons on the tutor’s page.',
+  },
+  trial_taken: {
+    title: 'You have had your trial lesson with this tutor, or have booked it',
+    kept: 'Nothing was charged, and the trial that you booked stands.',
+    next: 'Choose a lesson of another length on the tutor’s page.',
+  },
   time_in_the_past: {
     title: 'This time has passed',
     kept: 'Nothing was charged.',

@@ -70,6 +70,53 @@ export const mails = {
       text: 'Hello {tutor},\n\nthe bank did not let us take the money for {subject} with {student}, {at}. The lesson is off and nobody is to blame. The time is free again.',
     },
   },
+  /** the same where nothing is to be paid */
+  free: {
+    requestReceived: {
+      tutor: {
+        subject: '{student} asks for a trial lesson: {subject}',
+        text: 'Hello {tutor},\n\n{student} asks for {subject}, {at}. It is the trial lesson that you offer, and costs nothing.\n\nPlease answer by {answerBy}; after that the request ends by itself.',
+      },
+    },
+    requestSent: {
+      student: {
+        subject: 'Your request to {tutor}: {subject}',
+        text: 'Hello {student},\n\nyou asked {tutor} for a trial lesson, {subject}, {at}. It costs nothing.\n\n{tutor} has until {answerBy} to answer; after that the time is free again.',
+      },
+    },
+    accepted: {
+      student: {
+        subject: 'Scheduled: {subject} with {tutor}',
+        text: 'Hello {student},\n\nyour trial lesson {subject} with {tutor} is scheduled, {at}. It costs nothing.\n\nThe way into the lesson is on the booking’s page from ten minutes before the start.',
+      },
+      tutor: {
+        subject: 'Scheduled: {subject} with {student}',
+        text: 'Hello {tutor},\n\nyour trial lesson {subject} with {student} is scheduled, {at}. It costs nothing.',
+      },
+    },
+    declined: {
+      student: {
+        subject: '{tutor} cannot give this lesson: {subject}',
+        text: 'Hello {student},\n\n{tutor} declined your request for {subject}, {at}. Nothing was paid, and you can still have a trial lesson.',
+      },
+    },
+    cancelled: {
+      student: {
+        subject: 'Cancelled: {subject} with {tutor}',
+        text: 'Hello {student},\n\nthe trial lesson {subject} with {tutor}, {at}, was cancelled by {actor}. Nothing was paid.',
+      },
+      tutor: {
+        subject: 'Cancelled: {subject} with {student}',
+        text: 'Hello {tutor},\n\nthe trial lesson {subject} with {student}, {at}, was cancelled by {actor}. The time is free again.',
+      },
+    },
+    requestExpired: {
+      student: {
+        subject: 'No answer from {tutor}: {subject}',
+        text: 'Hello {student},\n\n{tutor} did not answer your request for {subject}, {at}, in time. Nothing was paid, and you can still have a trial lesson.',
+      },
+    },
+  },
   actors: {
     student: '{student}',
     tutor: '{tutor}',
