@@ -767,6 +767,7 @@ CREATE TABLE bookings (
   CONSTRAINT bookings_version_check CHECK ((version > 0))
 );
 CREATE INDEX bookings_created_at_idx ON public.bookings USING btree (created_at, id);
+CREATE UNIQUE INDEX bookings_live_trial_key ON public.bookings USING btree (student_id, tutor_id) WHERE (trial AND (session = ANY (ARRAY['REQUESTED'::text, 'SCHEDULED'::text, 'ACTIVE'::text])));
 CREATE INDEX bookings_needs_attention_idx ON public.bookings USING btree (created_at, id) WHERE needs_attention;
 CREATE INDEX bookings_starts_at_idx ON public.bookings USING btree (starts_at, id);
 CREATE UNIQUE INDEX bookings_student_hold_key ON public.bookings USING btree (student_id, hold_number) WHERE ((session = 'REQUESTED'::text) AND (payment = 'PENDING'::text));
