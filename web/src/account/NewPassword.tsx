@@ -53,7 +53,7 @@ export function NewPassword({ label, value, onChange, error, checked }: Props): 
         onChange={(event) => onChange(event.currentTarget.value)}
         error={wrong}
       />
-      <div className={classes.strength} data-level={level} aria-hidden="true">
+      <div className={classes.strength} data-level={wrong ? 0 : level} aria-hidden="true">
         <span />
         <span />
         <span />
