@@ -1,7 +1,7 @@
 import { DomainError } from './errors';
 
 /** Letters of codes that people say on the phone. None of them is easily heard as another. */
-export const CODE_LETTERS = { booking: 'B', package: 'K', payout: 'P', dispute: 'D' } as const;
+export const CODE_LETTERS = { booking: 'B', package: 'K', payout: 'P', dispute: 'D', erasure: 'E' } as const;
 export type CodeKind = keyof typeof CODE_LETTERS;
 
 /** Crockford's base 32: no I, L, O, U. */

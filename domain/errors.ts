@@ -1,6 +1,7 @@
 import { AVAILABILITY_ERRORS } from './availabilityErrors';
 import { APPROVAL_ERRORS } from './approvalErrors';
 import { ACCOUNT_ERRORS } from './accountErrors';
+import { CLOSING_ERRORS } from './closingErrors';
 import { BOOKING_ERRORS } from './bookingErrors';
 import { FILE_ERRORS } from './fileErrors';
 import { SEARCH_ERRORS } from './searchErrors';
@@ -111,6 +112,7 @@ export const ERRORS = {
     'Ask the owner to give you the rights you need.',
   ),
   ...ACCOUNT_ERRORS,
+  ...CLOSING_ERRORS,
   ...BOOKING_ERRORS,
   ...AVAILABILITY_ERRORS,
   ...REVIEW_ERRORS,

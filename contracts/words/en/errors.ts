@@ -3,6 +3,7 @@ import type { ErrorCode } from '@stoa/domain/errors';
 import { availabilityErrors } from './availabilityErrors';
 import { reviewErrors } from './reviewErrors';
 import { approvalErrors } from './approvalErrors';
+import { closingErrors } from './closingErrors';
 import { payoutErrors } from './payouts';
 import { fileErrors } from './fileErrors';
 import { searchErrors } from './search';
@@ -280,6 +281,7 @@ export const errors = {
   ...availabilityErrors,
   ...reviewErrors,
   ...approvalErrors,
+  ...closingErrors,
   ...payoutErrors,
   ...fileErrors,
   ...staffErrors,
