@@ -36,6 +36,7 @@ const createBooking = operation(
       'email_unverified',
       'tutor_not_found',
       'tutor_not_bookable',
+      'account_closing',
       'own_lesson',
       'duration_not_offered',
       'trial_not_offered',

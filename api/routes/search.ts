@@ -184,12 +184,16 @@ const compareTutors = publicOperation(
 );
 
 type Hidden = z.output<typeof VisibilityView>['hidden'];
-function hiddenBy({ approved, payoutsEnabled, disabled, hasRate, hiddenUntil }: Visibility, now: number): Hidden {
+function hiddenBy(
+  { approved, payoutsEnabled, disabled, closing, hasRate, hiddenUntil }: Visibility,
+  now: number,
+): Hidden {
   const strikes = hiddenUntil !== null && hiddenUntil > now;
   const reasons: [boolean, Hidden[number]['code']][] = [
     [!approved, 'not_approved'],
     [!payoutsEnabled, 'payouts_missing'],
     [disabled, 'account_disabled'],
+    [closing && !disabled, 'account_closing'],
     [!hasRate, 'currency_without_rate'],
     [strikes, 'strikes'],
   ];

@@ -115,7 +115,14 @@ export const VisibilityView = z
     listed: z.boolean(),
     hidden: z.array(
       z.object({
-        code: z.enum(['not_approved', 'payouts_missing', 'account_disabled', 'strikes', 'currency_without_rate']),
+        code: z.enum([
+          'not_approved',
+          'payouts_missing',
+          'account_disabled',
+          'account_closing',
+          'strikes',
+          'currency_without_rate',
+        ]),
         until: Instant.nullable(),
       }),
     ),

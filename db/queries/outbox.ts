@@ -87,8 +87,12 @@ export interface ReviewMail {
   /** absent where none is written yet */
   readonly reviewId?: string;
 }
+/** A mail about the closing of somebody's account; `number` names a receipt. */
+export interface ClosingMail extends MailTo {
+  readonly family: 'closing';
+}
 /** Which mail to whom about what; names, texts, links and addresses are looked up when it is sent. */
-export type MailPayload = BookingMail | AccountMail | ApprovalMail | ReviewMail;
+export type MailPayload = BookingMail | AccountMail | ApprovalMail | ReviewMail | ClosingMail;
 
 export type OutboxLine =
   | Line<'signal', SignalPayload | TutorSignal>

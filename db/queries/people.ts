@@ -22,6 +22,8 @@ export interface Person {
   readonly emailVerified: boolean;
   /** epoch ms */
   readonly disabledAt: number | null;
+  /** the account is no more: name and address are nobody's */
+  readonly erased: boolean;
 }
 
 function toPerson(model: PersonModel): Person {
@@ -37,6 +39,7 @@ function toPerson(model: PersonModel): Person {
     roles: (model.roles ?? []).map(({ role }) => role).sort(),
     emailVerified: model.emailVerifiedAt !== null,
     disabledAt: model.disabledAt?.getTime() ?? null,
+    erased: model.deletedAt !== null,
   };
 }
 

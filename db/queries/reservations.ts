@@ -33,15 +33,11 @@ export type ReserveResult =
   | { readonly kind: 'gone' }
   | {
       readonly kind: 'conflict';
-      readonly code:
-        | 'slot_taken'
-        | 'student_busy'
-        | 'hold_limit_reached'
-        | 'tutor_not_bookable'
-        | 'trial_taken'
-        | LimitReached;
+      readonly code: 'slot_taken' | 'student_busy' | 'hold_limit_reached' | 'trial_taken' | Unbookable | LimitReached;
       readonly details: Readonly<Record<string, string | number | boolean>>;
     };
+/** what the database itself says of the parties, at the moment of the insert */
+type Unbookable = 'tutor_not_bookable' | 'account_closing';
 type Conflict = Extract<ReserveResult, { kind: 'conflict' }>;
 
 const LIVE = `session IN ('REQUESTED', 'SCHEDULED', 'ACTIVE')`;
@@ -227,7 +223,8 @@ function tryTogether(db: Db, reservation: Reservation, asOf: number): Promise<Re
  * The database's exclusion constraints decide between simultaneous requests; nobody waits for a lock longer than 500 ms.
  * @param asOf epoch ms on the injected clock
  * @returns conflict `student_busy` (details: bookingId, bookingCode, hold), `slot_taken`, `hold_limit_reached` (limit),
- *   `tutor_day_full` and `tutor_week_full` (limit, taken), `tutor_not_bookable`, `trial_taken` (bookingId)
+ *   `tutor_day_full` and `tutor_week_full` (limit, taken), `tutor_not_bookable`, `account_closing` (the student's),
+ *   `trial_taken` (bookingId)
  * @throws a Postgres error when a lock or the store does not answer in time: the outcome is then unknown
  */
 export async function reserveSlot(db: Db, reservation: Reservation, asOf: number): Promise<ReserveResult> {
@@ -237,19 +234,28 @@ export async function reserveSlot(db: Db, reservation: Reservation, asOf: number
     return await (together ? tryTogether : tryReserve)(db, reservation, asOf);
   } catch (error) {
     if (error instanceof Refused) return error.result;
-    if (isUnapproved(error)) return unapproved(db, reservation);
+    const code = unbookableOf(error);
+    if (code !== null) return unbookable(db, reservation, code);
     throw error;
   }
 }
 
-/** The database's own word: this tutor was not approved, or had no payouts, at the moment of the insert. */
-const isUnapproved = (error: unknown): boolean =>
-  sqlStateOf(error) === '23514' && (error as { constraint?: unknown }).constraint === 'bookings_tutor_approved';
+const UNBOOKABLE: Readonly<Record<string, Unbookable>> = {
+  /** not approved, or no payouts */
+  bookings_tutor_approved: 'tutor_not_bookable',
+  bookings_tutor_open: 'tutor_not_bookable',
+  bookings_student_open: 'account_closing',
+};
+
+function unbookableOf(error: unknown): Unbookable | null {
+  if (sqlStateOf(error) !== '23514') return null;
+  return UNBOOKABLE[String((error as { constraint?: unknown }).constraint)] ?? null;
+}
 
 /** Also after an attempt that went well and whose answer was lost: what stands is the student's. */
-async function unapproved(db: Db, { booking }: Reservation): Promise<ReserveResult> {
+async function unbookable(db: Db, { booking }: Reservation, code: Unbookable): Promise<ReserveResult> {
   const own = await findBooking(db, booking.id);
-  if (own === null) return conflict('tutor_not_bookable', {});
+  if (own === null) return conflict(code, {});
   return own.studentId === booking.studentId && isLive(own) ? { kind: 'mine', booking: own } : { kind: 'gone' };
 }
 

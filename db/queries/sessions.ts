@@ -207,7 +207,7 @@ export interface SignedInPerson extends Person {
 
 /** The person behind a sign-in, with the roles held now: read for every request, so a role taken away is gone at once. */
 export async function findSignedIn(db: Db, familyId: string, app: App): Promise<SignedInPerson | null> {
-  const [row] = await rows<Omit<SignedInPerson, 'disabledAt' | 'impersonation'> & ImpersonationRow>(
+  const [row] = await rows<Omit<SignedInPerson, 'disabledAt' | 'erased' | 'impersonation'> & ImpersonationRow>(
     db,
     `SELECT p.id, p.email::text AS email, p.display_name AS name, p.zone, p.locale, p.country, p.currency,
        p.avatar_url AS "avatarUrl", p.email_verified_at IS NOT NULL AS "emailVerified",
@@ -223,7 +223,7 @@ export async function findSignedIn(db: Db, familyId: string, app: App): Promise<
   if (row === undefined) return null;
   const { impersonated_by: by, impersonated_as: role, ends_at: endsAt, ...person } = row;
   const impersonation = by !== null && role !== null && endsAt !== null ? { by, role, endsAt: endsAt.getTime() } : null;
-  return { ...person, disabledAt: null, impersonation };
+  return { ...person, disabledAt: null, erased: false, impersonation };
 }
 
 /** Deletes nothing that can still matter: ends families whose tokens have all run out. @returns how many, at most 1000 */

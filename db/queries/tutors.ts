@@ -59,11 +59,11 @@ export interface TutorProfile extends ListedTutor {
   readonly horizonDays: number;
   readonly bufferMinutes: number;
   readonly meetingUrl: string | null;
-  /** approved, with payouts enabled, and the account not disabled: others are neither listed nor booked */
+  /** approved, with payouts enabled, and the account neither disabled nor being closed: others are neither listed nor booked */
   readonly bookable: boolean;
 }
 
-const LISTED = `t.approval = 'approved' AND t.payouts_enabled AND p.disabled_at IS NULL`;
+const LISTED = `t.approval = 'approved' AND t.payouts_enabled AND p.disabled_at IS NULL AND p.closing_since IS NULL`;
 const CARD = `t.person_id AS id, p.display_name AS name, t.headline, p.avatar_url AS "avatarUrl", t.zone,
   (SELECT storage_key FROM files f WHERE f.id = t.photo_file_id) AS "photoKey",
   (SELECT coalesce(json_agg(json_build_object('language', l.language, 'level', l.level) ORDER BY l.position), '[]')

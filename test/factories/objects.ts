@@ -53,6 +53,7 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     build: async (owner) => buildCertificate(owner, (await buildTutor(owner)).id),
     staffMaySee: false,
   },
+  receiptNumber: { kind: 'public', because: 'a receipt names nobody' },
   strikeId: { kind: 'public', because: 'named by the staff alone, beside its tutor' },
   deviceId: {
     kind: 'owned',

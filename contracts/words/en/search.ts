@@ -15,6 +15,7 @@ export const search = {
     not_approved: 'Your profile is not approved yet.',
     payouts_missing: 'Payouts are not set up yet.',
     account_disabled: 'Your account is disabled.',
+    account_closing: 'Your account is being closed. Call it off on your privacy page to be found again.',
     strikes: 'You let students down three times or more: you are hidden until {until}.',
     currency_without_rate: 'There is no exchange rate for your currency.',
   },
