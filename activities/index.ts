@@ -1,6 +1,7 @@
 import { createApprovalActivities, type ApprovalActivities } from './approvals';
 import { createBookingActivities, type BookingActivities } from './bookings';
 import { createFreeTimeActivities, type FreeTimeActivities } from './freeTime';
+import { createErasureActivities, type ErasureActivities } from './erasures';
 import type { PaymentDeps } from './moneyTasks';
 import { createPaymentActivities, type PaymentActivities } from './payments';
 import { createPayoutSweepActivities, type PayoutSweepActivities, type PayoutSweepDeps } from './payoutSweep';
@@ -14,7 +15,8 @@ export type Activities = BookingActivities &
   PayoutSweepActivities &
   FreeTimeActivities &
   ReviewActivities &
-  ApprovalActivities;
+  ApprovalActivities &
+  ErasureActivities;
 
 export function createActivities(deps: PaymentDeps & PayoutSweepDeps): Activities {
   return {
@@ -25,5 +27,6 @@ export function createActivities(deps: PaymentDeps & PayoutSweepDeps): Activitie
     ...createFreeTimeActivities(deps),
     ...createReviewActivities(deps),
     ...createApprovalActivities(deps),
+    ...createErasureActivities(deps),
   };
 }

@@ -9,6 +9,7 @@ import { findPerson } from '../db/queries/people';
 import type { Mail } from '../providers/mail/port';
 import { accountLetter, type AccountMailDeps } from './accountMails';
 import { approvalLetter, type ApprovalMailDeps } from './approvalMails';
+import { closingLetter } from './closingMails';
 import { whenText, type Letter } from './letter';
 import { reviewLetter } from './reviewMails';
 
@@ -72,8 +73,16 @@ async function bookingLetter({ db, clock, webOrigin }: MailDeps, payload: Bookin
 
 function letterFor(deps: MailDeps, payload: MailPayload): Promise<Letter | null> {
   if (!('family' in payload)) return bookingLetter(deps, payload);
-  if (payload.family === 'review') return reviewLetter(deps, payload);
-  return payload.family === 'approval' ? approvalLetter(deps, payload) : accountLetter(deps, payload);
+  switch (payload.family) {
+    case 'approval':
+      return approvalLetter(deps, payload);
+    case 'review':
+      return reviewLetter(deps, payload);
+    case 'closing':
+      return closingLetter(deps, payload);
+    case 'account':
+      return accountLetter(deps, payload);
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The catalogue that the bundler reads: a function's name is the workflow's type. */
+export { accountErasureWorkflow } from './accountErasure';
 export { bookingWorkflow } from './booking';
 export { freeTimeWorkflow } from './freeTime';
 export { paymentReturnWorkflow } from './paymentReturn';

@@ -1,5 +1,6 @@
 import { accountMails } from './en/accountMails';
 import { approvalMails } from './en/approvalMails';
+import { closingMails } from './en/closingMails';
 import { staffConsole } from './en/console';
 import { errors } from './en/errors';
 import { mails } from './en/mails';
@@ -25,6 +26,7 @@ export const en = {
   accountMails,
   approvalMails,
   reviewMails,
+  closingMails,
   payouts,
   search,
   web,

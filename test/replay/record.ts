@@ -11,6 +11,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { HOUR_MS, MINUTE_MS } from '../../domain/policies';
 import { ApprovalStage, type ApprovalStory } from '../harness/approvalStory';
 import { Stage, type Story } from '../harness/bookingStory';
+import { ClosingStage, type ClosingStory } from '../harness/closingStory';
 
 const FOLDER = path.join(__dirname, 'histories');
 
@@ -109,8 +110,35 @@ async function recordApprovals(): Promise<void> {
   }
 }
 
+const CLOSINGS: Readonly<Record<string, (stage: ClosingStage) => Promise<ClosingStory>>> = {
+  'closing-erased': async (stage) => (await stage.student()).erased(),
+  'closing-withdrawn': async (stage) => {
+    const story = await stage.student();
+    await story.ask();
+    await story.withdraw();
+    await story.handle.result();
+    return story;
+  },
+};
+
+async function recordClosings(): Promise<void> {
+  const stage = await ClosingStage.open();
+  try {
+    for (const [name, tell] of Object.entries(CLOSINGS)) {
+      const file = path.join(FOLDER, `${name}.json`);
+      if (existsSync(file)) continue;
+      const story = await tell(stage);
+      writeFileSync(file, `${historyToJSON(await story.handle.fetchHistory())}\n`);
+      console.log(name);
+    }
+  } finally {
+    await stage.close();
+  }
+}
+
 async function main(): Promise<void> {
   await recordApprovals();
+  await recordClosings();
   const stage = await Stage.open();
   try {
     for (const [name, tell] of Object.entries(STORIES)) {
