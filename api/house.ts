@@ -3,6 +3,7 @@ import type { LinkTokens } from '../platform/linkTokens';
 import type { Sealer } from '../platform/sealer';
 import type { Clock } from '../platform/clock';
 import type { ApprovalDesk } from './approvalDesk';
+import type { ClosingDesk } from './closingDesk';
 import type { Cursors } from './cursor';
 import type { Origins } from './middleware/csrf';
 import type { IdentityDesk } from './identityDesk';
@@ -35,6 +36,7 @@ export interface House {
   readonly limiter: RateLimiter;
   readonly desk: BookingDesk;
   readonly approvals: ApprovalDesk;
+  readonly closings: ClosingDesk;
   /** the company that pays tutors out */
   readonly payouts: Payouts;
   readonly origins: Origins;

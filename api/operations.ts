@@ -6,6 +6,7 @@ import { auditOperations } from './routes/audit';
 import { avatarOperations } from './routes/avatar';
 import { bookingActionOperations } from './routes/bookingActions';
 import { bookingOperations } from './routes/bookings';
+import { closingOperations } from './routes/closing';
 import { consentOperations } from './routes/consents';
 import { credentialOperations } from './routes/credentials';
 import { deviceOperations } from './routes/devices';
@@ -39,6 +40,7 @@ export const operations: readonly Operation[] = [
   ...searchOperations,
   ...registrationOperations,
   ...accountOperations,
+  ...closingOperations,
   ...consentOperations,
   ...credentialOperations,
   ...emailChangeOperations,

@@ -25,6 +25,7 @@ import {
 } from '../providers/index';
 import { createApp } from './app';
 import { createApprovalDesk } from './approvalDesk';
+import { createClosingDesk } from './closingDesk';
 import { createCursors } from './cursor';
 import type { House } from './house';
 import { limitsFor } from './limits';
@@ -111,6 +112,7 @@ function furnish(
     storage,
     scan: antivirus ? (content) => antivirus.scan(content) : null,
     approvals: createApprovalDesk({ client: temporal, taskQueue: config.TEMPORAL_TASK_QUEUE, clock, metrics }),
+    closings: createClosingDesk({ client: temporal, taskQueue: config.TEMPORAL_TASK_QUEUE, clock, metrics }),
     payouts: createPayoutProvider(config),
     origins: { web: new URL(config.WEB_ORIGIN).origin, admin: new URL(config.ADMIN_ORIGIN).origin },
     temporalUi: config.TEMPORAL_UI_URL ? { url: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE } : null,

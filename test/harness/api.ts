@@ -9,6 +9,7 @@ import { Redis } from 'ioredis';
 import { createApp, type AppDeps } from '../../api/app';
 import { createCursors } from '../../api/cursor';
 import type { ApprovalDesk } from '../../api/approvalDesk';
+import { createTestClosings } from './closings';
 import type { House } from '../../api/house';
 import { limitsFor, type Limits } from '../../api/limits';
 import { createPasswords } from '../../api/passwords';
@@ -179,6 +180,7 @@ async function end({ server, redis, folder }: Pick<TestApp, 'server' | 'redis' |
 const desksFor = (options: TestAppOptions, desk: BookingDesk, db: Db) => ({
   desk: options.desk?.(db) ?? desk,
   approvals: options.approvals ?? noApprovals,
+  closings: createTestClosings(db),
   payouts: options.payouts ?? noPayouts,
 });
 /** What no test changes. */
