@@ -175,13 +175,13 @@ const ADDS: Record<string, string[]> = {
     'trigger tutor_ratings_refresh_search_insert',
     'trigger tutor_ratings_refresh_search_update',
   ],
-  name_rule_of_reports: [],
-  keep_one_trial_of_a_pair: [],
-  rank_whole_words_without_comparing: [],
   create_account_closings: ['sequence erasure_receipt_seq', 'table account_closings', 'table erasure_receipts'],
   refuse_bookings_of_closing_accounts: ['function refuse_closing_parties', 'trigger bookings_parties_open'],
   unlist_closing_tutors: [],
   erase_words_and_sign_ins: ['function erase_sign_ins', 'function erase_words'],
+  name_rule_of_reports: [],
+  keep_one_trial_of_a_pair: [],
+  rank_whole_words_without_comparing: [],
 };
 
 describe('migrations', () => {
