@@ -8,6 +8,7 @@ import { bookingActionOperations } from './routes/bookingActions';
 import { bookingOperations } from './routes/bookings';
 import { closingOperations } from './routes/closing';
 import { consentOperations } from './routes/consents';
+import { copyOperations } from './routes/copies';
 import { credentialOperations } from './routes/credentials';
 import { deviceOperations } from './routes/devices';
 import { emailChangeOperations } from './routes/emailChanges';
@@ -42,6 +43,7 @@ export const operations: readonly Operation[] = [
   ...accountOperations,
   ...closingOperations,
   ...consentOperations,
+  ...copyOperations,
   ...credentialOperations,
   ...emailChangeOperations,
   ...googleOperations,

@@ -27,9 +27,9 @@ export const CLOSING_ERRORS = {
     NOTHING_CHANGED,
     'Check the number: it stands in the mail about the erased account.',
   ),
-  export_limit_reached: later(
+  copy_limit_reached: later(
     'You have asked for as many copies of your data as we make in a day.',
-    'The copies you have can be fetched until they are removed.',
-    'Fetch one of those, or ask again tomorrow.',
+    'The copies you saved are as good as a new one.',
+    'Use one of those, or ask again tomorrow.',
   ),
 } as const satisfies Readonly<Record<string, Refusal>>;

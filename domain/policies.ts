@@ -132,8 +132,8 @@ export const POLICIES = {
    * nothing holds it up any more; while something does, they are reminded of it.
    */
   closing: { coolingOffDays: 14, noticeDays: 3, remindDays: 7, lookHours: 24 },
-  /** copies of what is kept about a person: how many in 24 hours, and how long each can be fetched */
-  exports: { perDay: 3, keptDays: 3 },
+  /** copies of what is kept about one person, in 24 hours */
+  copies: { perDay: 3 },
   owedRetrySeconds: [1, 5, 30, 120, 600, 3_600],
   /** failures in a row after which people are asked to look */
   owedAttentionAfter: 5,

@@ -62,7 +62,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   closing_state_conflict: 409,
   closing_changed: 409,
   receipt_not_found: 404,
-  export_limit_reached: 429,
+  copy_limit_reached: 429,
   booking_not_found: 404,
   booking_exists: 409,
   booking_state_conflict: 409,

@@ -25,9 +25,9 @@ export const closingErrors = {
     kept: 'Nothing was changed.',
     next: 'Check the number in the mail about the erased account.',
   },
-  export_limit_reached: {
+  copy_limit_reached: {
     title: 'You have had as many copies as we make in a day',
-    kept: 'The copies you have can still be fetched.',
-    next: 'Fetch one of those, or ask again tomorrow.',
+    kept: 'The copies you saved are as good as a new one.',
+    next: 'Use one of those, or ask again tomorrow.',
   },
 } as const;

@@ -1,5 +1,6 @@
 import { webTeaching } from './webTeaching';
 import { webLive } from './webLive';
+import { webClosing } from './webClosing';
 import { webReviews } from './webReviews';
 import { webCompare, webSaved, webSearch } from './webSearch';
 import { webAccount } from './webAccount';
@@ -241,6 +242,7 @@ export const web = {
   },
   live: webLive,
   account: webAccount,
+  closing: webClosing,
   legal: webLegal,
   signIn: webSignIn,
   zone: {

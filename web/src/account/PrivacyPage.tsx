@@ -11,6 +11,8 @@ import { EmptyState } from '../ui/EmptyState';
 import { Problem } from '../ui/Problem';
 import { useReader } from '../ui/reader';
 import { AccountFrame, Panel, PanelSkeleton } from './AccountFrame';
+import { ClosingPanel } from './ClosingPanel';
+import { ExportPanel } from './ExportPanel';
 import classes from './Account.module.css';
 import { accountAsks, accountKeys } from './asks';
 import { ConsentsPanel } from './ConsentsPanel';
@@ -25,6 +27,8 @@ export function PrivacyPage(): ReactElement {
         <Log />
       </Panel>
       <ConsentsPanel />
+      <ExportPanel />
+      <ClosingPanel />
     </AccountFrame>
   );
 }
