@@ -23,6 +23,7 @@ const PUBLIC: readonly string[] = [
   'finishGoogleSignIn',
   'finishSignIn',
   'forgotPassword',
+  'getErasureReceipt',
   'getPicture',
   'getRegistrationOptions',
   'getSubject',

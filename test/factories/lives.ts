@@ -11,6 +11,7 @@ export const TRACE = 'Quorvath';
 const hex = (): string => randomUUID().replaceAll('-', '').repeat(2);
 const AT = new Date('2026-01-02T00:00:00Z');
 const SOON = new Date('2036-01-02T00:00:00Z');
+const SECURED = Date.parse('2026-02-02T10:00:00Z');
 
 async function leaveSignIns(owner: Db, person_id: string): Promise<void> {
   const [family, refresh] = [randomUUID(), hex()];
@@ -63,7 +64,7 @@ export async function buildStudentLife(owner: Db) {
   await owner('people')
     .where({ id: student.id })
     .update({ email: `${TRACE}.${student.id}@people.example` });
-  const over = { session: 'ENDED', outcome: 'COMPLETED', payment: 'CAPTURED' } as const;
+  const over = { session: 'ENDED', outcome: 'COMPLETED', payment: 'CAPTURED', securedAt: SECURED } as const;
   const { booking, tutor } = await buildBooking(owner, over, { student });
   await leaveSignIns(owner, student.id);
   await leaveWords(owner, booking.id, [student.id, tutor.id]);
@@ -83,7 +84,7 @@ export async function buildTutorLife(owner: Db) {
   await owner('people')
     .where({ id: tutor.id })
     .update({ email: `${TRACE}.${tutor.id}@people.example` });
-  const over = { session: 'ENDED', outcome: 'COMPLETED', payment: 'CAPTURED' } as const;
+  const over = { session: 'ENDED', outcome: 'COMPLETED', payment: 'CAPTURED', securedAt: SECURED } as const;
   const { booking, student } = await buildBooking(owner, over, { tutor });
   await leaveSignIns(owner, tutor.id);
   await leaveWords(owner, booking.id, [tutor.id, student.id]);

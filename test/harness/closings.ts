@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ClosingDesk } from '../../api/closingDesk';
 import { Refusal } from '../../api/refusal';
-import { findOpenClosing, recordAsk, recordClosingMove } from '../../db/queries/closings';
+import { receiptMail } from '../../activities/closingNotices';
+import { beginErasure, findOpenClosing, recordAsk, recordClosingMove } from '../../db/queries/closings';
+import { eraseBelongings, erasePerson, eraseSignIns, eraseTeaching, eraseWords } from '../../db/queries/erasures';
 import type { Db } from '../../db/postgres';
 import { moveClosing, type Closing } from '../../domain/closing';
 
@@ -24,4 +26,20 @@ export function createTestClosings(db: Db): ClosingDesk {
       return replyOf(decision.value);
     },
   };
+}
+
+/** Erases an account as the workflow would, without its waiting. @param at epoch ms: when it was asked for */
+export async function eraseAtOnce(db: Db, personId: string, at: number): Promise<void> {
+  const asked = { id: randomUUID(), personId, actingAs: 'student', reviewWords: 'keep', at } as const;
+  await recordAsk(db, { ...asked, outbox: [] });
+  const before = await findOpenClosing(db, personId);
+  const settled = before && moveClosing(before, 'settle', { at });
+  if (!before || !settled?.ok) throw new Error('not asked');
+  await recordClosingMove(db, { before, after: settled.value, action: 'settle', at, outbox: [] });
+  const due = { closingId: asked.id, at: settled.value.erasesAt ?? at };
+  const begun = await beginErasure(db, due, receiptMail);
+  if (begun.kind !== 'begun') throw new Error('something is live');
+  const erasure = { closing: begun.closing, at: due.at };
+  for (const effect of [eraseSignIns, eraseWords, eraseTeaching, eraseBelongings, erasePerson])
+    await effect(db, erasure);
 }
