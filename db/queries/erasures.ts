@@ -41,7 +41,10 @@ export function eraseSignIns(db: Db, { closing: { personId } }: Erasure): Promis
 export function eraseWords(db: Db, { closing: { personId, reviewWords }, at }: Erasure): Promise<void> {
   return inTransaction(db, {}, async (trx) => {
     await trx.raw(`SELECT erase_words(?, ?)`, [personId, ERASED_TEXT]);
-    await trx.raw(`UPDATE review_reports SET reason = ? WHERE reporter_id = ?`, [ERASED_TEXT, personId]);
+    await trx.raw(`UPDATE review_reports SET reason = ? WHERE reporter_id = ? AND reason IS NOT NULL`, [
+      ERASED_TEXT,
+      personId,
+    ]);
     if (reviewWords === 'keep') return;
     await trx.raw(`UPDATE reviews SET text = '', edited_at = ? WHERE author_id = ? AND text <> ''`, [
       new Date(at),

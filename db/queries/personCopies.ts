@@ -40,7 +40,7 @@ const SECTIONS = {
     WHERE author_id = me.id ORDER BY written_at`,
   reviewsReceived: `SELECT booking_id, stars, text, written_at, reply, replied_at FROM reviews
     WHERE about_id = me.id AND publishes_at <= me.at AND removed_at IS NULL ORDER BY written_at`,
-  reports: `SELECT review_id, reason, reported_at, decision FROM review_reports WHERE reporter_id = me.id
+  reports: `SELECT review_id, rule, reason, reported_at, decision FROM review_reports WHERE reporter_id = me.id
     ORDER BY reported_at`,
   favourites: `SELECT f.tutor_id, p.display_name AS name, f.created_at FROM favourites f
     JOIN people p ON p.id = f.tutor_id WHERE f.person_id = me.id ORDER BY f.created_at`,

@@ -16,6 +16,7 @@ import { createLogger } from '../../platform/logger';
 import { createMetrics } from '../../platform/metrics';
 import { buildStudent } from '../factories/people';
 import { CardCompany } from './cardCompany';
+import { noPayouts } from './payouts';
 import { startTemporalTest, within, type TemporalTest } from './temporal';
 
 const WAIT_MS = 15_000;
@@ -49,7 +50,8 @@ export class ClosingStage {
     await database.owner.raw(NO_RELAY);
     const calls = { logger: createLogger({ process: 'test', level: 'silent' }), metrics: createMetrics('test') };
     const payments = new CardCompany();
-    const deps = { db: database.app, clock: systemClock, payments, webOrigin: 'http://web.example', calls };
+    const company = { payments, payouts: noPayouts, webOrigin: 'http://web.example', calls };
+    const deps = { db: database.app, clock: systemClock, ...company };
     return new ClosingStage(database, await startTemporalTest(wrap(createActivities(deps)), options));
   }
 

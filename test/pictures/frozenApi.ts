@@ -10,6 +10,7 @@ import { STATUS } from '../../api/middleware/errors';
 import { Refusal } from '../../api/refusal';
 import * as answers from './answers';
 import { ACCOUNT_ROUTES } from './frozenAccount';
+import { CLOSING_ROUTES } from './frozenClosing';
 import * as approvals from './frozenApproval';
 import { DOORS } from './frozenDoors';
 import * as hours from './frozenHours';
@@ -27,6 +28,7 @@ const isOpen = /^\/(subjects|tutors|session|registrations|email|password)/;
 const ROUTES: readonly Route[] = [
   ...DOORS,
   ...ACCOUNT_ROUTES,
+  ...CLOSING_ROUTES,
   ['GET', /^\/me$/, ({ who }) => answers.me(who)],
   ['GET', /^\/subjects$/, answers.subjects],
   ['GET', /^\/tutors$/, ({ query }) => searchAnswers.tutorList(query)],

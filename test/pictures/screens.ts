@@ -1,6 +1,7 @@
 /** Every screen that is pictured: where it is, who looks, and what they did there. */
 import type { Page } from 'playwright-core';
 import { ACCOUNT_SCREENS } from './accountScreens';
+import { CLOSING_SCREENS } from './closingScreens';
 import { subjectId } from '../../scripts/demo/tutors';
 import { NAMED } from './bookings';
 import { reviewScreens } from './reviewScreens';
@@ -203,7 +204,7 @@ const sandbox: Omit<Screen, 'face'>[] = [
 
 const of = (face: Face, screens: Omit<Screen, 'face'>[]): Screen[] => screens.map((screen) => ({ face, ...screen }));
 export const SCREENS: readonly Screen[] = [
-  ...of('web', [...web, ...ACCOUNT_SCREENS, ...TEACHING]),
+  ...of('web', [...web, ...ACCOUNT_SCREENS, ...CLOSING_SCREENS, ...TEACHING]),
   ...of('console', consolePages),
   ...of('sandbox', sandbox),
 ];
