@@ -164,7 +164,7 @@ const servers = [
   rule(
     'temporal-client-doors',
     {
-      pathNot: `(^(platform|scripts|test)/|^api/(temporal|corridor|approvalDesk)\\.ts$|^sandbox/clock\\.ts$|${notTest})`,
+      pathNot: `(^(platform|scripts|test)/|^api/(temporal|corridor|approvalDesk|closingDesk)\\.ts$|^sandbox/clock\\.ts$|${notTest})`,
     },
     { path: 'node_modules/@temporalio/client/', dependencyTypesNot: ['type-only'] },
     'Few files speak to Temporal; activities are handed a client and know no more of it than its type.',
