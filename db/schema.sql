@@ -67,6 +67,39 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erase_sign_ins(person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+    BEGIN 
+      IF NOT EXISTS (SELECT FROM account_closings WHERE person_id = person AND state = 'erasing') THEN
+        RAISE EXCEPTION 'the account of % is not being erased', person USING ERRCODE = 'insufficient_privilege';
+      END IF;
+      DELETE FROM impersonation_codes WHERE family_id IN (SELECT id FROM sign_in_families WHERE person_id = person);
+      DELETE FROM refresh_tokens WHERE family_id IN (SELECT id FROM sign_in_families WHERE person_id = person);
+      DELETE FROM sign_in_families WHERE person_id = person;
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.erase_words(person uuid, put text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+    BEGIN 
+      IF NOT EXISTS (SELECT FROM account_closings WHERE person_id = person AND state = 'erasing') THEN
+        RAISE EXCEPTION 'the account of % is not being erased', person USING ERRCODE = 'insufficient_privilege';
+      END IF;
+      DELETE FROM booking_notes WHERE author_id = person;
+      UPDATE booking_reasons SET text = put WHERE author_id = person AND text <> put;
+      -- what a tutor wrote, and what was written about their papers
+      UPDATE approval_notes SET text = put WHERE tutor_id = person AND text <> put;
+    END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.ledger_check_not_empty()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -359,6 +392,23 @@ AS $function$
     END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_closing_parties()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE party record;
+    BEGIN
+      FOR party IN
+        SELECT id, closing_since FROM people WHERE id IN (NEW.student_id, NEW.tutor_id) ORDER BY id FOR KEY SHARE
+      LOOP
+        CONTINUE WHEN party.closing_since IS NULL;
+        RAISE EXCEPTION 'this account is being closed' USING ERRCODE = 'check_violation', TABLE = 'bookings',
+          CONSTRAINT = CASE party.id WHEN NEW.student_id THEN 'bookings_student_open' ELSE 'bookings_tutor_open' END;
+      END LOOP;
+      RETURN NEW;
+    END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_unapproved_tutor()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -420,7 +470,7 @@ AS $function$
         ARRAY(SELECT jsonb_array_elements_text(coalesce(to_jsonb(s) -> 'levels', '[]')) ORDER BY 1)
       FROM tutor_subjects s WHERE s.tutor_id = t.person_id) o
     WHERE (ids IS NULL OR t.person_id = ANY(ids))
-      AND t.approval = 'approved' AND t.payouts_enabled AND p.disabled_at IS NULL
+      AND t.approval = 'approved' AND t.payouts_enabled AND p.disabled_at IS NULL AND p.closing_since IS NULL
       AND price_micros(o.rate_minor, t.currency) IS NOT NULL;
   END $function$
 ;
@@ -456,7 +506,7 @@ AS $function$
       LATERAL (SELECT string_agg(s.name, ' ' ORDER BY s.name) AS names
         FROM tutor_subjects ts JOIN subjects s ON s.id = ts.subject_id WHERE ts.tutor_id = t.person_id) s
     WHERE (ids IS NULL OR t.person_id = ANY(ids))
-      AND t.approval = 'approved' AND t.payouts_enabled AND p.disabled_at IS NULL;
+      AND t.approval = 'approved' AND t.payouts_enabled AND p.disabled_at IS NULL AND p.closing_since IS NULL;
   END $function$
 ;
 
@@ -475,7 +525,35 @@ AS $function$
 ;
 
 CREATE SEQUENCE booking_code_seq AS bigint MINVALUE 0 MAXVALUE 34359738367 START 0 INCREMENT 1;
+CREATE SEQUENCE erasure_receipt_seq AS bigint MINVALUE 0 MAXVALUE 34359738367 START 0 INCREMENT 1;
 GRANT USAGE ON SEQUENCE booking_code_seq TO stoa_app;
+GRANT USAGE ON SEQUENCE erasure_receipt_seq TO stoa_app;
+
+CREATE TABLE account_closings (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  state text NOT NULL,
+  version integer NOT NULL,
+  review_words text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  erases_at timestamp with time zone,
+  told_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  updated_at timestamp with time zone NOT NULL,
+  receipt_number text,
+  CONSTRAINT account_closings_pkey PRIMARY KEY (id),
+  CONSTRAINT account_closings_ended_at_check CHECK (((state = ANY (ARRAY['erased'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT account_closings_erases_at_check CHECK (((state = ANY (ARRAY['waiting'::text, 'withdrawn'::text])) OR (erases_at IS NOT NULL))),
+  CONSTRAINT account_closings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT account_closings_receipt_check CHECK (((state = ANY (ARRAY['erasing'::text, 'erased'::text])) = (receipt_number IS NOT NULL))),
+  CONSTRAINT account_closings_receipt_number_fkey FOREIGN KEY (receipt_number) REFERENCES erasure_receipts(number),
+  CONSTRAINT account_closings_review_words_check CHECK ((review_words = ANY (ARRAY['keep'::text, 'remove'::text]))),
+  CONSTRAINT account_closings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'cooling_off'::text, 'erasing'::text, 'erased'::text, 'withdrawn'::text]))),
+  CONSTRAINT account_closings_version_check CHECK ((version > 0))
+);
+CREATE UNIQUE INDEX account_closings_open_key ON public.account_closings USING btree (person_id) WHERE (state = ANY (ARRAY['waiting'::text, 'cooling_off'::text, 'erasing'::text]));
+CREATE INDEX account_closings_person_id_idx ON public.account_closings USING btree (person_id, asked_at);
+GRANT INSERT, SELECT, UPDATE ON account_closings TO stoa_app;
 
 CREATE TABLE account_tokens (
   id uuid NOT NULL,
@@ -691,6 +769,7 @@ CREATE TABLE booking_notes (
   CONSTRAINT booking_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
   CONSTRAINT booking_notes_text_check CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
 );
+CREATE INDEX booking_notes_author_id_idx ON public.booking_notes USING btree (author_id);
 GRANT INSERT, SELECT ON booking_notes TO stoa_app;
 
 CREATE TABLE booking_reasons (
@@ -704,6 +783,7 @@ CREATE TABLE booking_reasons (
   CONSTRAINT booking_reasons_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings(id),
   CONSTRAINT booking_reasons_text_check CHECK (((length(text) >= 1) AND (length(text) <= 500)))
 );
+CREATE INDEX booking_reasons_author_id_idx ON public.booking_reasons USING btree (author_id);
 CREATE INDEX booking_reasons_booking_id_idx ON public.booking_reasons USING btree (booking_id);
 GRANT INSERT, SELECT ON booking_reasons TO stoa_app;
 
@@ -774,6 +854,7 @@ CREATE UNIQUE INDEX bookings_student_hold_key ON public.bookings USING btree (st
 CREATE INDEX bookings_student_starts_at_idx ON public.bookings USING btree (student_id, starts_at, id);
 CREATE INDEX bookings_tutor_starts_at_idx ON public.bookings USING btree (tutor_id, starts_at, id);
 CREATE TRIGGER bookings_mark_free_time AFTER INSERT OR UPDATE OF session, starts_at, ends_at, buffer_minutes ON public.bookings FOR EACH ROW EXECUTE FUNCTION mark_free_time_of_booking();
+CREATE TRIGGER bookings_parties_open BEFORE INSERT ON public.bookings FOR EACH ROW WHEN ((new.session = 'REQUESTED'::text)) EXECUTE FUNCTION refuse_closing_parties();
 CREATE TRIGGER bookings_tutor_approved BEFORE INSERT ON public.bookings FOR EACH ROW WHEN ((new.session = 'REQUESTED'::text)) EXECUTE FUNCTION refuse_unapproved_tutor();
 GRANT INSERT, SELECT, UPDATE ON bookings TO stoa_app;
 
@@ -836,6 +917,17 @@ CREATE TABLE currency_rates (
 );
 CREATE TRIGGER currency_rates_refresh_search AFTER INSERT OR DELETE OR UPDATE ON public.currency_rates FOR EACH STATEMENT EXECUTE FUNCTION refresh_search_of_rates();
 GRANT SELECT ON currency_rates TO stoa_app;
+
+CREATE TABLE erasure_receipts (
+  number text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  erased_at timestamp with time zone,
+  content jsonb NOT NULL,
+  CONSTRAINT erasure_receipts_pkey PRIMARY KEY (number),
+  CONSTRAINT erasure_receipts_content_check CHECK ((jsonb_typeof(content) = 'object'::text))
+);
+GRANT INSERT, SELECT, UPDATE ON erasure_receipts TO stoa_app;
 
 CREATE TABLE favourites (
   person_id uuid NOT NULL,
@@ -1122,6 +1214,7 @@ CREATE TABLE people (
   account_version integer DEFAULT 1 NOT NULL,
   deleted_at timestamp with time zone,
   avatar_file_id uuid,
+  closing_since timestamp with time zone,
   CONSTRAINT people_pkey PRIMARY KEY (id),
   CONSTRAINT people_account_version_check CHECK ((account_version > 0)),
   CONSTRAINT people_avatar_check CHECK (((avatar_file_id IS NULL) = (avatar_url IS NULL))),
@@ -1339,6 +1432,7 @@ CREATE TABLE sign_in_families (
   CONSTRAINT sign_in_families_user_agent_check CHECK ((length(user_agent) <= 300))
 );
 CREATE INDEX sign_in_families_device_hash_idx ON public.sign_in_families USING btree (device_hash, person_id) WHERE (device_hash IS NOT NULL);
+CREATE INDEX sign_in_families_ended_person_id_idx ON public.sign_in_families USING btree (person_id) WHERE (ended_at IS NOT NULL);
 CREATE INDEX sign_in_families_impersonated_by_idx ON public.sign_in_families USING btree (impersonated_by) WHERE (ended_at IS NULL);
 CREATE INDEX sign_in_families_person_id_idx ON public.sign_in_families USING btree (person_id) WHERE (ended_at IS NULL);
 GRANT INSERT, SELECT, UPDATE ON sign_in_families TO stoa_app;

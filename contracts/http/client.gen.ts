@@ -276,6 +276,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What closing the own account would mean, or how its closing stands */
+        get: operations["getMyClosing"];
+        put?: never;
+        /** Have the own account closed and erased: it books nothing new from now on, and can be called off until the day */
+        post: operations["askToCloseAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/closing/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call the closing of the own account off: everything is as it was */
+        post: operations["withdrawClosing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasure-receipts/{receiptNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Verify the receipt of an erasure by its number; it names nobody */
+        get: operations["getErasureReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/consents": {
         parameters: {
             query?: never;
@@ -288,6 +340,23 @@ export interface paths {
         put?: never;
         /** Agree to the version in force of the terms or the privacy notice; agreed to already is no error */
         post: operations["giveConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything that is kept about the reader, as one JSON file; it is stored nowhere */
+        post: operations["takeMyCopy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2563,6 +2632,47 @@ export interface components {
             retiredAt: string | null;
             tutors: number;
         };
+        Closing: {
+            /** @description null: nobody has asked */
+            closing: {
+                /** @enum {string} */
+                state: "waiting" | "cooling_off" | "erasing" | "erased" | "withdrawn";
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                askedAt: string;
+                /** @description null while something is live */
+                erasesAt: string | null;
+                /**
+                 * @description what becomes of the words of reviews that the person wrote; the stars stay either way
+                 * @enum {string}
+                 */
+                reviewWords: "keep" | "remove";
+            } | null;
+            /** @description what has to end first; we cancel nothing. Words: web.closing.waits.* */
+            waits: {
+                /** @enum {string} */
+                code: "holds" | "lessons" | "unsettled" | "disputes" | "moneyUnderWay" | "walletCash" | "earnings" | "staffRole";
+                count: number | null;
+                amounts: components["schemas"]["Money"][];
+            }[];
+            /** @description promotional credit that ends unused */
+            forfeits: components["schemas"]["Money"][];
+            /** @description stays in the books under the id alone */
+            debts: components["schemas"]["Money"][];
+            /** @description there is a tutor’s page, which nobody finds from the asking on */
+            teaches: boolean;
+            coolingOffDays: number;
+            /** @description of what is shown here; sent back with the asking */
+            seen: string;
+            actions: ("ask" | "withdraw")[];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         Comparison: {
             items: components["schemas"]["Tutor"][];
             /**
@@ -2677,6 +2787,35 @@ export interface components {
         EmailState: {
             email: string;
             emailVerified: boolean;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        /** @description names nobody */
+        ErasureReceipt: {
+            number: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            issuedAt: string;
+            /** @description null: the erasure is under way */
+            erasedAt: string | null;
+            /** @description how many of what; words: closingMails.erased.* */
+            erased: {
+                [key: string]: number;
+            };
+            /** @description how many of what; words: closingMails.kept.* */
+            kept: {
+                [key: string]: number;
+            };
             /**
              * Format: date-time
              * @description an instant, ISO 8601 with offset
@@ -3118,6 +3257,23 @@ export interface components {
             role: components["schemas"]["StaffRole"] | null;
             allowed: boolean;
             refusal: string | null;
+        };
+        PersonCopy: {
+            /** @constant */
+            format: "stoa-copy";
+            /** @constant */
+            version: 1;
+            /** @description docs/closing-an-account.md names what is in each */
+            sections: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
         };
         /** @description a square WebP of this many pixels a side at most */
         Picture: {
@@ -4241,7 +4397,7 @@ export interface components {
             listed: boolean;
             hidden: {
                 /** @enum {string} */
-                code: "not_approved" | "payouts_missing" | "account_disabled" | "strikes" | "currency_without_rate";
+                code: "not_approved" | "payouts_missing" | "account_disabled" | "account_closing" | "strikes" | "currency_without_rate";
                 until: string | null;
             }[];
             score: number;
@@ -6085,6 +6241,426 @@ export interface operations {
             };
         };
     };
+    getMyClosing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closing"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    askToCloseAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description left out where the account has no password: then the sign-in must be fresh */
+                    currentPassword?: string;
+                    /**
+                     * @description what becomes of the words of reviews that the person wrote; the stars stay either way
+                     * @enum {string}
+                     */
+                    reviewWords: "keep" | "remove";
+                    seen: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closing"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, fresh_sign_in_required, impersonation_read_only, password_wrong, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "fresh_sign_in_required" | "impersonation_read_only" | "password_wrong" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description closing_changed, closing_staff_role, closing_state_conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "closing_changed" | "closing_staff_role" | "closing_state_conflict";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description hashing_busy, outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hashing_busy" | "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    withdrawClosing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+                /** @description fresh for every new request, the same for every repeat of one; visible ASCII */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closing"];
+                };
+            };
+            /** @description idempotency_key_required, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_required" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, impersonation_read_only, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "impersonation_read_only" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description closing_state_conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "closing_state_conflict";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description outcome_unknown, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getErasureReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receiptNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReceipt"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description receipt_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "receipt_not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
     listMyConsents: {
         parameters: {
             query?: never;
@@ -6291,6 +6867,120 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    takeMyCopy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description left out where the account has no password: then the sign-in must be fresh */
+                    currentPassword?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCopy"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description csrf_refused, forbidden, fresh_sign_in_required, impersonation_read_only, password_wrong, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "csrf_refused" | "forbidden" | "fresh_sign_in_required" | "impersonation_read_only" | "password_wrong" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description request_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_too_large";
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description copy_limit_reached, rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "copy_limit_reached" | "rate_limited";
+                    };
+                };
+            };
+            /** @description hashing_busy, temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "hashing_busy" | "temporarily_unavailable";
                     };
                 };
             };
@@ -14772,7 +15462,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description booking_exists, booking_id_spent, booking_state_conflict, hold_limit_reached, own_lesson, quote_changed, quote_expired, slot_not_offered, slot_taken, student_busy, trial_taken, tutor_day_full, tutor_not_bookable, tutor_week_full */
+            /** @description account_closing, booking_exists, booking_id_spent, booking_state_conflict, hold_limit_reached, own_lesson, quote_changed, quote_expired, slot_not_offered, slot_taken, student_busy, trial_taken, tutor_day_full, tutor_not_bookable, tutor_week_full */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14780,7 +15470,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "booking_exists" | "booking_id_spent" | "booking_state_conflict" | "hold_limit_reached" | "own_lesson" | "quote_changed" | "quote_expired" | "slot_not_offered" | "slot_taken" | "student_busy" | "trial_taken" | "tutor_day_full" | "tutor_not_bookable" | "tutor_week_full";
+                        code: "account_closing" | "booking_exists" | "booking_id_spent" | "booking_state_conflict" | "hold_limit_reached" | "own_lesson" | "quote_changed" | "quote_expired" | "slot_not_offered" | "slot_taken" | "student_busy" | "trial_taken" | "tutor_day_full" | "tutor_not_bookable" | "tutor_week_full";
                     };
                 };
             };
