@@ -62,6 +62,7 @@ describe('the console’s server', () => {
     expect(policy).toContain("script-src 'self';");
     expect(policy).not.toContain('unsafe');
     expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("frame-src 'self'");
     expect(two.headers.get('content-security-policy')).not.toBe(policy);
   });
 

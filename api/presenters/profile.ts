@@ -29,7 +29,7 @@ function checklist({
 
 const document = (fileId: string | null, name: string | null) =>
   fileId === null ? null : { fileId, name: name ?? '' };
-const presentEducation = ({ institution, degree, field, startYear, endYear }: Education) => ({
+export const presentEducation = ({ institution, degree, field, startYear, endYear }: Education) => ({
   institution,
   degree,
   field,

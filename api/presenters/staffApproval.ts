@@ -1,11 +1,12 @@
 import type { QueuePage, StaffApprovalView } from '@stoa/contracts/http/approvals';
 import { DAY_MS } from '@stoa/domain/policies';
+import { REVIEWED_ITEMS, type ReviewedItem, type TutorFacts } from '@stoa/domain/tutorChecklist';
 import type { QueuedReview } from '../../db/queries/approvalLists';
 import type { Person } from '../../db/queries/people';
 import type { RecordedStrike } from '../../db/queries/strikes';
-import type { TutorProfile } from '../../db/queries/tutors';
 import { presentApproval, presentReview, type ApprovalReader, type KnownApproval } from './approval';
-import { instant, minor, presentPerson } from './values';
+import { presentReviewedProfile, type ReviewedProfile } from './reviewedProfile';
+import { instant, presentPerson } from './values';
 
 const MINUTES_A_DAY = 24 * 60;
 
@@ -29,31 +30,35 @@ function presentStrike(strike: RecordedStrike, now: number): StaffApprovalView['
 
 export interface StaffSees extends KnownApproval {
   readonly person: Person;
-  readonly profile: TutorProfile;
+  readonly reviewed: ReviewedProfile;
   readonly strikes: readonly RecordedStrike[];
+  /** whoever holds the claim or proposed something, by id */
+  readonly colleagues: ReadonlyMap<string, Pick<Person, 'name'>>;
+}
+
+function sinceApproval({ versions, approved }: TutorFacts): StaffApprovalView['sinceApproval'] {
+  const of = (item: ReviewedItem) => {
+    if (approved[item] === undefined) return 'new';
+    return approved[item] === versions[item] ? 'same' : 'changed';
+  };
+  return Object.fromEntries(REVIEWED_ITEMS.map((item) => [item, of(item)])) as StaffApprovalView['sinceApproval'];
 }
 
 /** The profile beside its checklist, with everything a reviewer decides by. */
 export function presentStaffApproval(seen: StaffSees, reader: ApprovalReader): StaffApprovalView {
-  const { tutor, facts, beside, person, profile, strikes } = seen;
+  const { tutor, facts, beside, person, reviewed, strikes, colleagues } = seen;
   const claim = tutor.review?.claim ?? null;
+  const liftProposedBy = tutor.suspension?.liftProposedBy ?? null;
+  const named = (id: string) => ({ id, name: colleagues.get(id)?.name ?? '' });
   return {
     ...presentApproval(seen, reader),
     tutor: { ...presentPerson(person), country: person.country },
-    profile: {
-      headline: profile.headline,
-      description: profile.description,
-      languages: profile.languages.map((one) => ({ ...one })),
-      subjects: profile.subjects.map(({ id, name, rateMinor }) => ({
-        id,
-        name,
-        hourlyRate: minor(rateMinor, profile.currency),
-      })),
-    },
+    profile: presentReviewedProfile(reviewed),
     itemVersions: { ...facts.versions },
+    sinceApproval: sinceApproval(facts),
     changedItems: [...beside.changedItems],
-    claim: claim && claim.until > reader.now ? { by: claim.by, until: instant(claim.until) } : null,
-    liftProposedBy: tutor.suspension?.liftProposedBy ?? null,
+    claim: claim && claim.until > reader.now ? { by: named(claim.by), until: instant(claim.until) } : null,
+    liftProposedBy: liftProposedBy === null ? null : named(liftProposedBy),
     strikes: strikes.map((strike) => presentStrike(strike, reader.now)),
   };
 }

@@ -5,7 +5,7 @@ import { createApprovalActivities } from '../../activities/approvals';
 import { systemClock } from '../../platform/clock';
 import { createMetrics } from '../../platform/metrics';
 import { buildBooking } from '../../test/factories/bookings';
-import { buildPhoto } from '../../test/factories/files';
+import { buildCertificate, buildDocument, buildPhoto } from '../../test/factories/files';
 import { buildTutor, type BuiltTutor } from '../../test/factories/tutors';
 import { createTestApp, type TestApp } from '../../test/harness/api';
 import { callerFor, signedIn, testPasswordHash, type Caller } from '../../test/harness/caller';
@@ -164,6 +164,56 @@ describe('the queue', () => {
   });
 });
 
+describe('what a reviewer sees', () => {
+  const hour = 3_600_000;
+
+  it('has the documents beside the profile by their ids, and no key or address of them', async () => {
+    const { built } = await tutor();
+    const fileId = await buildDocument(app.database.owner, built.id);
+    await app.database.owner('tutor_educations').insert({
+      ...{ id: randomUUID(), tutor_id: built.id, institution: 'University of Lviv', degree: 'MSc', field: null },
+      ...{ start_year: 2011, end_year: 2016, file_id: fileId, position: 0 },
+    });
+    const certificate = await buildCertificate(app.database.owner, built.id, { expiresOn: '2030-01-31' });
+    const { profile } = await staffView(built.id);
+    const document = { fileId, name: 'diploma.pdf', mediaType: 'application/pdf', bytes: 1000 };
+    expect(profile.education).toMatchObject([{ institution: 'University of Lviv', endYear: 2016, document }]);
+    expect(profile.certificates).toMatchObject([
+      { id: certificate, title: 'Teaching diploma', expiresOn: '2030-01-31', isNew: true, document: { bytes: 1000 } },
+    ]);
+    expect(profile.photo.map(({ size }) => size)).toEqual([320, 960]);
+    expect(Object.keys(profile.certificates[0]!.document)).toEqual(['fileId', 'name', 'mediaType', 'bytes']);
+  });
+
+  it('says of each part whether it changed since it was found good, and which certificate came since', async () => {
+    const someone = await tutor();
+    const { id } = someone.built;
+    const seen = await buildCertificate(app.database.owner, id, { at: new Date(NOW - hour) });
+    expect((await staffView(id)).sinceApproval).toMatchObject({ headline: 'new', certificates: 'new' });
+    await handIn(someone);
+    await approve(id);
+    await app.database.owner('tutors').where({ person_id: id }).update({ headline: 'Another one' });
+    const added = await buildCertificate(app.database.owner, id, { at: new Date(NOW + hour) });
+    const { sinceApproval, profile } = await staffView(id);
+    expect(sinceApproval).toMatchObject({ headline: 'changed', description: 'same', certificates: 'changed' });
+    expect(profile.certificates.map((one) => [one.id, one.isNew])).toEqual([
+      [seen, false],
+      [added, true],
+    ]);
+  });
+
+  it('names the colleague who has it in hand, and until when', async () => {
+    const someone = await tutor();
+    await handIn(someone);
+    const path = `/staff/approvals/${someone.built.id}`;
+    await ann.post(`${path}/claim`, { version: (await staffView(someone.built.id)).version }, key());
+    const { claim, actions } = (await ben.get<StaffApprovalView>(path)).body;
+    expect(claim?.by.name).toBe('Ann');
+    expect(Date.parse(claim?.until ?? '')).toBeGreaterThan(NOW);
+    expect(actions).not.toContain('claim');
+  });
+});
+
 describe('a suspension', () => {
   it('shows the lessons it touches and the money before it is confirmed, and is refused when they are others', async () => {
     const { built, caller } = await tutor({ approval: 'approved' });
@@ -186,6 +236,7 @@ describe('a suspension', () => {
     });
     const alone = { version: done.body.version, reason: 'A mistake' };
     const proposed = await ann.post<StaffApprovalView>(`${path}/proposeLift`, alone, key());
+    expect(proposed.body.liftProposedBy).toMatchObject({ name: 'Ann' });
     const confirm = { version: proposed.body.version };
     expect(await ann.post(`${path}/confirmLift`, confirm, key())).toMatchObject({
       status: 403,

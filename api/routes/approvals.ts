@@ -11,13 +11,14 @@ import type { ErrorCode } from '@stoa/domain/errors';
 import type { Permission } from '@stoa/domain/permissions';
 import { z } from 'zod';
 import { listApprovals as list } from '../../db/queries/approvalLists';
-import { findPerson } from '../../db/queries/people';
+import { findPeople, findPerson } from '../../db/queries/people';
 import { allStrikesOf } from '../../db/queries/strikes';
-import { findTutor } from '../../db/queries/tutors';
+import { approvedCertificates, findOwnProfile, profileDocuments } from '../../db/queries/tutorProfiles';
 import { APPROVAL_REFUSALS, approvalActorOf, keepWords, knownApproval, takeApprovalStep } from '../approvals';
 import type { House } from '../house';
 import { operation, type Operation } from '../operation';
 import type { Person } from '../person';
+import type { ReviewedProfile } from '../presenters/reviewedProfile';
 import { presentQueued, presentStaffApproval } from '../presenters/staffApproval';
 import { instant } from '../presenters/values';
 import { found } from '../refusal';
@@ -26,20 +27,28 @@ const tag = 'Staff';
 export const ApprovalParams = z.strictObject({ tutorId: Id });
 const QueuePlace = z.object({ at: z.number(), id: z.string() });
 
+/** The profile with its documents. @throws Refusal `tutor_not_found` */
+async function reviewedProfile({ db }: House, tutorId: string): Promise<ReviewedProfile> {
+  const [profile, documents, approved] = await Promise.all([
+    findOwnProfile(db, tutorId),
+    profileDocuments(db, tutorId),
+    approvedCertificates(db, tutorId),
+  ]);
+  return { profile: found(profile, 'tutor_not_found'), documents, approvedCertificates: approved };
+}
+
 /** The whole page about one tutor. @throws Refusal `tutor_not_found` */
 export async function viewStaffApproval(house: House, tutorId: string, me: Person): Promise<StaffApprovalView> {
   const known = await knownApproval(house, tutorId);
-  const [person, profile, strikes] = await Promise.all([
+  const { review, suspension } = known.tutor;
+  const atWork = [review?.claim?.by, suspension?.liftProposedBy].filter((id) => typeof id === 'string');
+  const [person, reviewed, strikes, colleagues] = await Promise.all([
     findPerson(house.db, tutorId),
-    findTutor(house.db, tutorId),
+    reviewedProfile(house, tutorId),
     allStrikesOf(house.db, tutorId),
+    findPeople(house.db, atWork),
   ]);
-  const seen = {
-    ...known,
-    person: found(person, 'tutor_not_found'),
-    profile: found(profile, 'tutor_not_found'),
-    strikes,
-  };
+  const seen = { ...known, person: found(person, 'tutor_not_found'), reviewed, strikes, colleagues };
   return presentStaffApproval(seen, { actor: approvalActorOf(me), actorId: me.id, now: house.clock.now() });
 }
 

@@ -332,7 +332,13 @@ describe('a private file', () => {
     expect((await support.caller.get(`/files/${fileId}/link`)).body.code).toBe('file_not_found');
     const { caller, person } = await signedIn(app, ['admin']);
     const link = await linkOf(caller, fileId);
-    expect((await caller.get(link)).status).toBe(200);
+    const shown = await caller.get(link);
+    // safety: a frame of the console shows it, and what is in it must not run as the console
+    expect([shown.status, shown.headers.get('content-security-policy')]).toEqual([
+      200,
+      "default-src 'none'; sandbox; frame-ancestors 'self'",
+    ]);
+    expect(shown.headers.get('content-disposition')).toMatch(/^inline/);
     expect((await tutor.caller.get(link)).body.code).toBe('unauthenticated');
     const lines = await rows(app.database.owner, `SELECT actor_id, action FROM audit_log WHERE subject_id = ?`, [
       fileId,

@@ -11,7 +11,7 @@ import { recordAudit } from '../../db/queries/audit';
 import * as files from '../../db/queries/files';
 import { inTransaction } from '../../db/postgres';
 import { newId } from '../../platform/ids';
-import { EVERYBODY } from '../access';
+import { EVERYBODY, type Audience } from '../access';
 import { audienceOfGrant, checkRead, checkUpload, grantUpload } from '../fileGrants';
 import { judge, receive } from '../fileIntake';
 import { fileLink } from '../fileLinks';
@@ -198,6 +198,14 @@ const FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'self'";
 const disposition = (kind: 'inline' | 'attachment', name: string): string =>
   `${kind}; filename="file"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`;
 
+/**
+ * A reviewer sees a document in a frame beside the checklist: the browser's own reader shows a PDF there without the
+ * console's origin, because `sandbox` in the policy above takes the origin away and scripts with it. To everybody else a
+ * PDF is a download, out of reach of any page of ours.
+ */
+const shownIn = (audience: Audience, mediaType: string): 'inline' | 'attachment' =>
+  mediaType === 'application/pdf' && audience !== 'admin' ? 'attachment' : 'inline';
+
 async function serve(ctx: Context, opening: ReturnType<House['storage']['open']>, mediaType: string): Promise<void> {
   const opened = await opening.catch((error: unknown) => {
     throw isMissing(error) ? new Refusal('file_not_found') : error;
@@ -231,7 +239,7 @@ const readFile = publicOperation(
       'file_not_found',
     );
     await serve(ctx, house.storage.open(originalOf(storageKey)), mediaType);
-    ctx.set('Content-Disposition', disposition(mediaType === 'application/pdf' ? 'attachment' : 'inline', name));
+    ctx.set('Content-Disposition', disposition(shownIn(audience, mediaType), name));
   },
 );
 

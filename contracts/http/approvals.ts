@@ -1,7 +1,7 @@
 import { APPROVAL_STATES } from '@stoa/domain/tutor';
 import { CHECKLIST_ITEMS, REVIEWED_ITEMS, VERDICT_REASONS } from '@stoa/domain/tutorChecklist';
 import { z } from 'zod';
-import { LanguageView } from './profile';
+import { ReviewedProfileView } from './reviewedProfile';
 import { Id, Instant, MoneyView, PageQuery, pageOf, PersonView } from './shared';
 
 const Text = z.string().trim().min(1).max(2_000);
@@ -75,13 +75,15 @@ export const QueueQuery = PageQuery.extend({
   q: z.string().trim().min(1).max(200).optional().meta({ description: "a part of the tutor's name, or an id" }),
   sort: z.enum(['promisedBy', '-promisedBy', 'submittedAt', '-submittedAt']).default('promisedBy'),
 });
+const Colleague = PersonView.pick({ id: true, name: true });
+const ClaimView = z.object({ by: Colleague, until: Instant });
 export const QueuePage = pageOf(
   z.object({
     tutor: PersonView,
     review: ReviewView,
     late: z.boolean(),
     waitedMinutes: z.int(),
-    claim: z.object({ by: PersonView.pick({ id: true, name: true }), until: Instant }).nullable(),
+    claim: ClaimView.nullable(),
   }),
 ).meta({ id: 'ApprovalQueue' });
 export type QueuePage = z.output<typeof QueuePage>;
@@ -97,18 +99,16 @@ export const StrikeView = z.object({
 });
 export const StaffApprovalView = ApprovalView.extend({
   tutor: PersonView.extend({ country: z.string().nullable() }),
-  profile: z.object({
-    headline: z.string(),
-    description: z.string(),
-    languages: z.array(LanguageView),
-    subjects: z.array(z.object({ id: Id, name: z.string(), hourlyRate: MoneyView })),
-  }),
+  profile: ReviewedProfileView,
   itemVersions: z
     .record(z.enum(REVIEWED_ITEMS), z.string())
     .meta({ description: 'of what stands in the profile now; verdicts name them' }),
+  sinceApproval: z
+    .record(z.enum(REVIEWED_ITEMS), z.enum(['new', 'changed', 'same']))
+    .meta({ description: 'what stands now beside what a reviewer found good the last time; new: never found good' }),
   changedItems: z.array(z.enum(REVIEWED_ITEMS)),
-  claim: z.object({ by: Id, until: Instant }).nullable(),
-  liftProposedBy: Id.nullable(),
+  claim: ClaimView.nullable(),
+  liftProposedBy: Colleague.nullable(),
   strikes: z.array(StrikeView),
 }).meta({ id: 'StaffApproval' });
 export type StaffApprovalView = z.output<typeof StaffApprovalView>;

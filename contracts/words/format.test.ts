@@ -2,6 +2,7 @@ import {
   countryText,
   dateKey,
   dateText,
+  dayText,
   daysAway,
   momentText,
   languageText,
@@ -40,6 +41,10 @@ describe('time in words', () => {
   it('writes a far day with its weekday, and the year only where it is another', () => {
     expect(momentText(at('2026-12-01T18:00:00Z'), london)).toBe('Tue 1 Dec, 18:00');
     expect(dateText(at('2027-01-05T18:00:00Z'), london)).toBe('Tue 5 Jan 2027');
+  });
+
+  it('writes a day of the calendar the same in every zone', () => {
+    expect(dayText('2020-06-30', 'en')).toBe('30 Jun 2020');
   });
 
   it('counts days over a clock change', () => {

@@ -72,6 +72,13 @@ export function dateText(instant: number, reader: Reader, form: 'short' | 'long'
   return form === 'short' ? text.replace(',', '') : text;
 }
 
+/** A day of the calendar, `YYYY-MM-DD`, the same in every zone: "30 Jun 2020". */
+export function dayText(day: string, locale: string): string {
+  return formatter(tagOf(locale), 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    Date.parse(`${day}T00:00:00Z`),
+  );
+}
+
 /** "today", "tomorrow", "yesterday", or null. */
 export function nearDay(instant: number, reader: Reader): string | null {
   const days = daysAway(instant, reader.zone, reader.now);

@@ -74,6 +74,38 @@ export async function lockProfile(trx: Db, tutorId: string): Promise<OwnProfile 
   return findOwnProfile(trx, tutorId);
 }
 
+/** A private file that a tutor's profile refers to. */
+export interface ProfileDocument {
+  readonly fileId: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
+/** The documents behind a tutor's education and certificates, for whoever judges them; by the id of the file. */
+export async function profileDocuments(db: Db, tutorId: string): Promise<Map<string, ProfileDocument>> {
+  const found = await rows<ProfileDocument>(
+    db,
+    `SELECT f.id AS "fileId", f.name, f.media_type AS "mediaType", f.bytes::int AS bytes FROM files f
+     WHERE f.id IN (SELECT file_id FROM tutor_educations WHERE tutor_id = ?
+       UNION ALL SELECT file_id FROM tutor_certificates WHERE tutor_id = ?)`,
+    [tutorId, tutorId],
+  );
+  return new Map(found.map((file) => [file.fileId, file]));
+}
+
+/** Which certificates of a tutor a reviewer has found good; a certificate is never edited. */
+export async function approvedCertificates(db: Db, tutorId: string): Promise<Set<string>> {
+  const found = await rows<{ id: string }>(
+    db,
+    `SELECT c.id FROM tutor_certificates c WHERE c.tutor_id = ? AND EXISTS (
+       SELECT FROM approval_verdicts v WHERE v.tutor_id = c.tutor_id AND v.item = 'certificates'
+         AND v.verdict = 'approved' AND v.at >= c.created_at)`,
+    [tutorId],
+  );
+  return new Set(found.map(({ id }) => id));
+}
+
 /** Bookings of a tutor that are requested, to come, under way, or whose money is not decided yet. */
 export async function liveBookingsOf(db: Db, tutorId: string): Promise<number> {
   const [row] = await rows<{ live: number }>(

@@ -16,9 +16,11 @@ function useDifferences(seen: StaffApprovalView, now: StaffApprovalView): string
   const reader = useReader();
   const out: string[] = [];
   if (seen.state !== now.state) out.push(say(t.conflict.state, { state: t.states[now.state] }));
-  if (seen.claim?.by !== now.claim?.by)
+  if (seen.claim?.by.id !== now.claim?.by.id)
     out.push(
-      now.claim ? say(t.conflict.taken, { at: momentText(Date.parse(now.claim.until), reader) }) : t.conflict.free,
+      now.claim
+        ? say(t.conflict.taken, { name: now.claim.by.name, at: momentText(Date.parse(now.claim.until), reader) })
+        : t.conflict.free,
     );
   const parts = REVIEWED_ITEMS.filter((item) => seen.itemVersions[item] !== now.itemVersions[item]);
   if (parts.length > 0)

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { say, words } from '../words';
 import { Checklist } from './Checklist';
-import { useDrafts } from './useDrafts';
+import { type DraftBook, useDrafts } from './useDrafts';
 import type { useSteps } from './useSteps';
 
 const t = words.approvals.decide;
@@ -32,14 +32,28 @@ export function Decide({ approval, steps }: DecideProps) {
   return (
     <>
       <Checklist approval={approval} book={book} canJudge={canJudge} isTried={isTried} />
-      {canJudge ? (
+      {canJudge || book.note !== '' ? (
         <section className="panel stack">
           <Note value={book.note} onChange={book.setNote} />
-          <End approval={approval} book={book} isBusy={steps.busy === 'decide'} onDecide={decide} />
+          {canJudge ? (
+            <End approval={approval} book={book} isBusy={steps.busy === 'decide'} onDecide={decide} />
+          ) : null}
         </section>
       ) : null}
-      {!canJudge && approval.review ? <p className="quiet">{t.notMine}</p> : null}
+      {canJudge ? null : <NotMine approval={approval} book={book} />}
     </>
+  );
+}
+
+/** A lease that ran out or went to a colleague takes the buttons and nothing that was typed. */
+function NotMine({ approval, book }: { readonly approval: StaffApprovalView; readonly book: DraftBook }) {
+  if (!approval.review) return null;
+  if (book.isEmpty) return <p className="quiet">{t.notMine}</p>;
+  const { claim } = approval;
+  return (
+    <p className="notice tone-ochre">
+      {claim ? say(words.approvals.draftsKeptTheirs, { name: claim.by.name }) : words.approvals.draftsKept}
+    </p>
   );
 }
 

@@ -1,31 +1,13 @@
 import type { StaffApprovalView } from '@stoa/contracts/http/approvals';
-import { languageText, moneyText } from '@stoa/contracts/words/format';
-import type { ReviewedItem } from '@stoa/domain/tutorChecklist';
-import type { ReactNode } from 'react';
+import { countryText, languageText, moneyText } from '@stoa/contracts/words/format';
 import { Pair } from '../ui/Panel';
 import { say, usePerson, words } from '../words';
+import { Mark } from './Mark';
+import { Certificates, Education } from './Papers';
+import { Piece } from './Piece';
 
 const t = words.approvals.profile;
 type Part = { readonly approval: StaffApprovalView };
-
-interface PieceProps extends Part {
-  readonly item: ReviewedItem;
-  readonly title: string;
-  readonly children: ReactNode;
-}
-
-/** A part of the profile at an address of its own: the checklist leads to it. */
-function Piece({ approval, item, title, children }: PieceProps) {
-  return (
-    <section id={`part-${item}`} className="panel profile-part">
-      <h3>
-        {title}
-        {approval.changedItems.includes(item) ? <span className="badge badge-ochre">{t.changed}</span> : null}
-      </h3>
-      {children}
-    </section>
-  );
-}
 
 function Paragraphs({ text }: { readonly text: string }) {
   if (text.trim() === '') return <p className="quiet">{t.empty}</p>;
@@ -38,50 +20,94 @@ function Paragraphs({ text }: { readonly text: string }) {
   );
 }
 
-/** The profile as students read it. */
-export function Profile({ approval }: Part) {
-  const { locale } = usePerson();
+/** The photo of the profile, not the account's small picture: this is what students will see and what is judged. */
+function Face({ approval }: Part) {
   const { tutor, profile } = approval;
+  const photo = profile.photo.find(({ size }) => size >= 320);
   return (
-    <section className="now" aria-label={t.heading}>
-      <h2>{t.heading}</h2>
-      <div id="part-photo" className="profile-face">
-        {tutor.avatarUrl ? (
-          <img src={tutor.avatarUrl} alt={say(t.photoOf, { name: tutor.name })} width={96} height={96} />
+    <div className="profile-face">
+      <div id="part-photo" className="profile-part">
+        {photo ? (
+          <img src={photo.url} alt={say(t.photoOf, { name: tutor.name })} width={160} height={160} />
         ) : (
           <span className="no-photo quiet fine">{t.noPhoto}</span>
         )}
-        <div>
-          <p id="part-name" className="profile-name">
-            {tutor.name}
-          </p>
-          <p id="part-headline">{profile.headline || <span className="quiet">{t.empty}</span>}</p>
-        </div>
+        <Mark approval={approval} item="photo" />
       </div>
+      <div>
+        <p id="part-name" className="profile-name profile-part">
+          {tutor.name} <Mark approval={approval} item="name" />
+        </p>
+        <p id="part-headline" className="profile-part">
+          {profile.headline || <span className="quiet">{t.empty}</span>} <Mark approval={approval} item="headline" />
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Subjects({ approval }: Part) {
+  const { locale } = usePerson();
+  return (
+    <Piece approval={approval} item="subjects" title={t.subjects}>
+      <dl className="pairs">
+        {approval.profile.subjects.map(({ id, name, levels, hourlyRate }) => (
+          <Pair key={id} label={name}>
+            {say(t.perHour, { amount: moneyText(hourlyRate, locale) })}
+            {levels.length > 0 ? (
+              <span className="quiet"> · {levels.map((level) => t.levels[level].toLowerCase()).join(', ')}</span>
+            ) : null}
+          </Pair>
+        ))}
+      </dl>
+    </Piece>
+  );
+}
+
+/** Where they are, and the video: an address of a stranger's choosing, which leaves the console without a trace of it. */
+function About({ approval }: Part) {
+  const { locale } = usePerson();
+  const { tutor, profile } = approval;
+  return (
+    <section className="panel">
+      <dl className="pairs">
+        {profile.videoUrl ? (
+          <Pair label={t.video}>
+            <a href={profile.videoUrl} target="_blank" rel="noopener noreferrer nofollow">
+              {profile.videoUrl}
+            </a>
+          </Pair>
+        ) : null}
+        <Pair label={t.country}>{tutor.country ? countryText(tutor.country, locale) : words.nothing}</Pair>
+        <Pair label={t.zone}>{tutor.zone}</Pair>
+      </dl>
+    </section>
+  );
+}
+
+/** The profile as students read it, and the papers that only a reviewer sees. */
+export function Profile({ approval }: Part) {
+  const { locale } = usePerson();
+  const { profile } = approval;
+  return (
+    <section className="now" aria-label={t.heading}>
+      <h2>{t.heading}</h2>
+      <Face approval={approval} />
       <Piece approval={approval} item="description" title={t.description}>
         <Paragraphs text={profile.description} />
       </Piece>
-      <Piece approval={approval} item="subjects" title={t.subjects}>
-        <dl className="pairs">
-          {profile.subjects.map(({ id, name, hourlyRate }) => (
-            <Pair key={id} label={name}>
-              {say(t.perHour, { amount: moneyText(hourlyRate, locale) })}
-            </Pair>
-          ))}
-        </dl>
-      </Piece>
+      <Education approval={approval} />
+      <Certificates approval={approval} />
+      <p className="fine quiet">{words.approvals.documents.looked}</p>
+      <Subjects approval={approval} />
       <Piece approval={approval} item="languages" title={t.languages}>
         <p>
-          {profile.languages.map(({ language, level }) => `${languageText(language, locale)} (${level})`).join(', ') ||
-            t.empty}
+          {profile.languages
+            .map(({ language, level }) => `${languageText(language, locale)} (${level === 'native' ? t.native : level})`)
+            .join(', ') || t.empty}
         </p>
       </Piece>
-      <section className="panel">
-        <dl className="pairs">
-          <Pair label={t.country}>{tutor.country ?? words.nothing}</Pair>
-          <Pair label={t.zone}>{tutor.zone}</Pair>
-        </dl>
-      </section>
+      <About approval={approval} />
     </section>
   );
 }

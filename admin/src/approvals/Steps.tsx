@@ -30,8 +30,9 @@ const TEXTS: Readonly<Record<Reasoned, { title: string; means: readonly string[]
 
 function FourEyes({ approval }: Pick<StepsProps, 'approval'>) {
   const { data: me } = useGetIdentity<MeView>();
-  if (approval.liftProposedBy === null) return null;
-  return <p className="notice tone-ochre">{approval.liftProposedBy === me?.id ? t.fourEyesMine : t.fourEyes}</p>;
+  const by = approval.liftProposedBy;
+  if (by === null) return null;
+  return <p className="notice tone-ochre">{by.id === me?.id ? t.fourEyesMine : say(t.fourEyes, { name: by.name })}</p>;
 }
 
 interface AskingProps extends StepsProps {

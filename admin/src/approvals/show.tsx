@@ -72,10 +72,10 @@ function Claim({ approval }: Part) {
   const { claim } = approval;
   if (!claim) return null;
   const at = momentText(Date.parse(claim.until), reader);
-  const isMine = claim.by === me?.id;
+  const isMine = claim.by.id === me?.id;
   return (
     <p className={isMine ? 'notice tone-olive' : 'notice tone-ochre'}>
-      {say(isMine ? t.claimMine : t.claimTheirs, { at })} <Countdown at={claim.until} />
+      {say(isMine ? t.claimMine : t.claimTheirs, { at, name: claim.by.name })} <Countdown at={claim.until} />
     </p>
   );
 }
@@ -87,7 +87,7 @@ function Page({ approval }: Part) {
       <Head approval={approval} />
       <div className="two two-even">
         <Profile approval={approval} />
-        <section aria-label={t.checklist.heading}>
+        <section className="desk" aria-label={t.checklist.heading}>
           <h2>{t.checklist.heading}</h2>
           <Claim approval={approval} />
           <Steps approval={approval} steps={steps} />

@@ -84,6 +84,7 @@ export function useDrafts(approval: StaffApprovalView) {
     set: (item: ReviewedItem, change: Partial<Draft>) =>
       keep({ drafts: { ...drafts, [item]: { ...of(item).draft, ...change } }, note }),
     setNote: (text: string) => keep({ drafts, note: text }),
+    isEmpty: note.trim() === '' && all.every(({ draft }) => draft.verdict === null && draft.note === ''),
     open: all.filter(({ draft }) => gapOf(draft) !== null).map(({ item }) => item),
     changes: all.filter(({ draft }) => draft.verdict === 'changes_needed').length,
     verdicts: () => all.map(({ item, draft }) => sentOf(item, draft)),
