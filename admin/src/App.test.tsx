@@ -1,3 +1,4 @@
+import { permissionsFor, type Role } from '@stoa/domain/permissions';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { App, createQueryClient } from './App';
 import { answerWith, BOOKING_ID, buildBooking, problem, type Sent } from './testing';
@@ -6,7 +7,8 @@ jest.mock('socket.io-client', () => ({
   io: () => ({ on: () => undefined, close: () => undefined, connected: false }),
 }));
 
-const me = (role: string) => ({
+const EMPTY = { items: [], nextCursor: null, asOf: '2026-11-24T16:00:00Z' };
+const me = (role: Role, more: object = {}) => ({
   id: BOOKING_ID,
   name: 'Mara Lind',
   email: 'mara@stoa.example',
@@ -15,12 +17,27 @@ const me = (role: string) => ({
   currency: 'EUR',
   roles: [role],
   actingAs: role,
-  permissions: [],
+  permissions: permissionsFor(role),
   impersonatedBy: null,
   emailVerified: true,
   mustEnrolTotp: false,
   accessEndsAt: '2026-11-24T16:10:00Z',
+  ...more,
 });
+
+/** Whoever is signed in already, until they sign out. */
+function signedIn(answer: Parameters<typeof answerWith>[0]): Sent[] {
+  let isIn = true;
+  return answerWith((one) => {
+    if (one.method === 'DELETE' && one.path === '/session') isIn = false;
+    return isIn ? answer(one) : problem(401, 'unauthenticated');
+  });
+}
+async function leave(): Promise<void> {
+  fireEvent.click(await screen.findByText('Mara Lind'));
+  fireEvent.click(await screen.findByText('Sign out'));
+  await screen.findByLabelText('E-mail address');
+}
 
 /** Every step that the address bar takes from here on. */
 function footsteps(): string[] {
@@ -37,7 +54,7 @@ function footsteps(): string[] {
 afterEach(() => jest.restoreAllMocks());
 
 /** An API that knows one booking, and nobody until they sign in as this role. */
-function houseOf(role: string): Sent[] & { forget: () => void } {
+function houseOf(role: Role): Sent[] & { forget: () => void } {
   let isIn = false;
   const sent = answerWith(({ method, path }) => {
     if (path === '/session' && method === 'POST') {
@@ -101,9 +118,7 @@ describe('the door of the console', () => {
     await screen.findByText('B-7KX4M2Q5');
     expect(steps).toEqual([`/sign-in?to=${encodeURIComponent(page)}`, page]);
     expect(house.some(({ method }) => method === 'DELETE')).toBe(false);
-    fireEvent.click(await screen.findByText('Mara Lind'));
-    fireEvent.click(await screen.findByText('Sign out'));
-    await screen.findByLabelText('E-mail address');
+    await leave();
   });
 
   it('tells a student in a sentence that it is not for them, and keeps what was typed', async () => {
@@ -144,9 +159,49 @@ describe('the door of the console', () => {
       { challenge: 'c-1', code: '111111' },
       { challenge: 'c-1', code: '222222' },
     ]);
-    fireEvent.click(await screen.findByText('Mara Lind'));
-    fireEvent.click(await screen.findByText('Sign out'));
-    await screen.findByLabelText('E-mail address');
+    await leave();
+  });
+
+  it('lets whoever must set their second step up do that and nothing else, then leads to the page they wanted', async () => {
+    let isOn = false;
+    const sent = signedIn(({ path, body }) => {
+      if (path === '/me') return { body: me('admin', { mustEnrolTotp: !isOn }) };
+      if (path === '/me/totp')
+        return (body as { currentPassword: string }).currentPassword === 'right'
+          ? { body: { secret: 'ABCDEFGHIJKL', uri: 'otpauth://totp/Stoa?secret=ABCDEFGHIJKL' } }
+          : problem(403, 'credentials_wrong');
+      if (path === '/me/totp/confirm') {
+        isOn = (body as { code: string }).code === '222222';
+        return isOn ? { body: { codes: ['AAAA-1111', 'BBBB-2222'] } } : problem(403, 'totp_wrong');
+      }
+      return isOn ? { body: buildBooking() } : problem(403, 'totp_enrolment_required');
+    });
+    window.history.pushState({}, '', `/bookings/${BOOKING_ID}`);
+    render(<App queryClient={createQueryClient()} />);
+    await screen.findByRole('heading', { name: 'Set up your second step' });
+    sent.length = 0;
+    expect(screen.queryByRole('navigation')).toBeNull();
+    const press = (name: string) => fireEvent.click(screen.getByText(name, { selector: 'button span' }));
+    const write = (label: string, value: string) =>
+      fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    write('Password', 'wrong');
+    press('Begin');
+    await screen.findByRole('alert');
+    expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('wrong');
+    write('Password', 'right');
+    press('Begin');
+    expect(await screen.findByText('ABCD EFGH IJKL')).toBeTruthy();
+    expect(screen.getByRole('img', { name: /QR code/ })).toBeTruthy();
+    write('Code it shows now', '111111');
+    press('Switch on');
+    expect((await screen.findByRole('alert')).textContent).toContain('That code does not count');
+    write('Code it shows now', ' 222222 ');
+    press('Switch on');
+    expect(await screen.findByText('BBBB-2222')).toBeTruthy();
+    expect(sent.map(({ path }) => path).filter((path) => !/^\/me/.test(path))).toEqual([]);
+    press('I have kept them');
+    await screen.findByText('B-7KX4M2Q5');
+    await leave();
   });
 
   it.each(['//evil.example/x', '/\\evil.example', 'https://evil.example'])(
@@ -159,9 +214,41 @@ describe('the door of the console', () => {
       await screen.findByRole('heading', { name: 'Bookings' });
       expect(window.location.host).toBe('localhost');
       expect(window.location.pathname).toBe('/');
-      fireEvent.click(await screen.findByText('Mara Lind'));
-      fireEvent.click(await screen.findByText('Sign out'));
-      await screen.findByLabelText('E-mail address');
+      await leave();
+    },
+  );
+});
+
+describe('the pages of the console', () => {
+  const EVERYTHING = ['Bookings', 'Approvals', 'People', 'Reviews', 'Subjects', 'Audit log', 'Trial balance'];
+  async function openAs(role: Role, path: string) {
+    const sent = signedIn((one) => (one.path === '/me' ? { body: me(role) } : { body: EMPTY }));
+    window.history.pushState({}, '', path);
+    render(<App queryClient={createQueryClient()} />);
+    await screen.findByRole('navigation', { name: 'Main' });
+    return sent;
+  }
+
+  it.each([
+    ['support', ['Bookings', 'People', 'Reviews', 'Trial balance']],
+    ['admin', EVERYTHING],
+    ['owner', EVERYTHING],
+  ] as const)('are offered to %s by what they may: %j', async (role, pages) => {
+    await openAs(role, '/reviews');
+    await screen.findByText('Nothing is reported');
+    const nav = screen.getByRole('navigation', { name: 'Main' });
+    expect([...nav.querySelectorAll('a')].map(({ textContent }) => textContent)).toEqual(pages);
+    await leave();
+  });
+
+  it.each(['/approvals', `/approvals/${BOOKING_ID}`, '/subjects', '/audit'])(
+    'say whom to ask where support comes by an old link, and ask the API nothing: %s',
+    async (path) => {
+      const sent = await openAs('support', path);
+      await screen.findByRole('heading', { name: 'This page is not for your role' });
+      expect(screen.getByText(/It is for admins and owners/)).toBeTruthy();
+      expect(sent.filter((one) => one.path.startsWith('/staff'))).toEqual([]);
+      await leave();
     },
   );
 });

@@ -2,16 +2,18 @@ import { Authenticated, Refine, useInvalidate, useIsAuthenticated } from '@refin
 import routerProvider from '@refinedev/react-router';
 import { QueryClient } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useSearchParams } from 'react-router';
 import { onClockJump } from './clock';
-import { accessControl } from './refine/accessControl';
+import type { PageName } from './refine/accessControl';
 import { authProvider, SIGN_IN } from './refine/authProvider';
 import { toProblemError } from './refine/client';
 import { dataProvider } from './refine/dataProvider';
 import { liveProvider } from './refine/liveProvider';
 import { resources } from './resources';
 import { Layout } from './shell/Layout';
+import { Permitted } from './shell/Permitted';
+import { Inside } from './signIn/Inside';
 import { antdTheme } from './theme/antd';
 import { type Choice, useScheme } from './theme/scheme';
 import { antdTexts } from './theme/texts';
@@ -71,6 +73,8 @@ function Door() {
   return data?.authenticated && !isFetching ? <Navigate to={to ?? '/'} replace /> : <SignIn />;
 }
 
+const only = (page: PageName, children: ReactNode) => <Permitted page={page}>{children}</Permitted>;
+
 interface PagesProps {
   readonly choice: Choice;
   readonly onChoose: (choice: Choice) => void;
@@ -82,22 +86,24 @@ function Pages({ choice, onChoose }: PagesProps) {
       <Route
         element={
           <Authenticated key="inside">
-            <FreshAfterSleep />
-            <Layout choice={choice} onChoose={onChoose} />
+            <Inside>
+              <FreshAfterSleep />
+              <Layout choice={choice} onChoose={onChoose} />
+            </Inside>
           </Authenticated>
         }
       >
-        <Route index element={<BookingList />} />
-        <Route path="bookings/:id" element={<BookingShow />} />
-        <Route path="approvals" element={<ApprovalQueue />} />
-        <Route path="approvals/:id" element={<Approval />} />
-        <Route path="people" element={<PeopleList />} />
-        <Route path="people/:id" element={<PersonShow />} />
-        <Route path="reviews" element={<ReviewList />} />
-        <Route path="subjects" element={<SubjectList />} />
-        <Route path="audit" element={<AuditLog />} />
-        <Route path="find" element={<Find />} />
-        <Route path="trial-balance" element={<TrialBalancePage />} />
+        <Route index element={only('bookings', <BookingList />)} />
+        <Route path="bookings/:id" element={only('booking', <BookingShow />)} />
+        <Route path="approvals" element={only('approvals', <ApprovalQueue />)} />
+        <Route path="approvals/:id" element={only('approvals', <Approval />)} />
+        <Route path="people" element={only('people', <PeopleList />)} />
+        <Route path="people/:id" element={only('person', <PersonShow />)} />
+        <Route path="reviews" element={only('reviews', <ReviewList />)} />
+        <Route path="subjects" element={only('subjects', <SubjectList />)} />
+        <Route path="audit" element={only('audit', <AuditLog />)} />
+        <Route path="find" element={only('people', <Find />)} />
+        <Route path="trial-balance" element={only('trialBalance', <TrialBalancePage />)} />
         <Route path="*" element={<NotFound />} />
       </Route>
       <Route path="sign-in" element={<Door />} />
@@ -118,7 +124,6 @@ export function App({ queryClient }: { readonly queryClient: QueryClient }) {
         <Refine
           dataProvider={dataProvider}
           authProvider={authProvider}
-          accessControlProvider={accessControl}
           liveProvider={liveProvider}
           routerProvider={routerProvider}
           resources={resources}

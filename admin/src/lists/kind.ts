@@ -1,3 +1,4 @@
+import type { Permission } from '@stoa/domain/permissions';
 import type { BaseRecord } from '@refinedev/core';
 import type { ReactNode } from 'react';
 import type { Filters, Question } from './question';
@@ -68,7 +69,7 @@ export interface FileOf<Row> {
   /** the API makes the file, because taking it out leaves a line; resolves to its text */
   readonly read?: (query: Readonly<Record<string, string>>) => Promise<string>;
   /** what it takes, where not everybody who sees the list may take it out */
-  readonly permission?: string;
+  readonly permission?: Permission;
 }
 
 /** Values as the database and the documents write them, only quieter to read. */

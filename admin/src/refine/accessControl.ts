@@ -1,37 +1,26 @@
-import { type AccessControlProvider, useGetIdentity } from '@refinedev/core';
+import { useGetIdentity } from '@refinedev/core';
 import type { MeView } from '@stoa/contracts/http/session';
-import { words } from '../words';
-import { authProvider } from './authProvider';
+import { isAllowed, type Permission, STAFF_ROLES, type StaffRole } from '@stoa/domain/permissions';
 
-/** Who sees which page. The API refuses by itself; this only spares people a door that stays shut. */
-const BOOKS_OF_ACCOUNT: readonly string[] = ['admin', 'owner'];
-
-/** What it takes to see the other lists. */
-const TAKES: Readonly<Record<string, string>> = {
+/** What it takes to open each page. The API refuses by itself; this only spares people a door that stays shut. */
+export const TAKES = {
+  bookings: 'booking.search',
+  booking: 'booking.view',
   approvals: 'tutor.review',
   people: 'person.search',
+  person: 'person.view',
   reviews: 'review.remove',
   subjects: 'subject.edit',
   audit: 'audit.read',
-};
+  trialBalance: 'books.view',
+} as const satisfies Readonly<Record<string, Permission>>;
+export type PageName = keyof typeof TAKES;
 
 /** Whether whoever is signed in may do something; before it is known, nothing. */
-export function useMay(): (permission: string) => boolean {
+export function useMay(): (permission: Permission) => boolean {
   const { data: me } = useGetIdentity<MeView>();
-  return (permission) => me?.permissions.some((held) => held === permission) ?? false;
+  return (permission) => me?.permissions.includes(permission) ?? false;
 }
 
-/** The pages that whoever is signed in may open. */
-export function usePages(): (resource: string) => boolean {
-  const may = useMay();
-  return (resource) => may(TAKES[resource] ?? '');
-}
-
-export const accessControl: AccessControlProvider = {
-  async can({ resource }) {
-    if (resource !== 'trial-balance') return { can: true };
-    const roles = ((await authProvider.getPermissions?.()) ?? []) as readonly string[];
-    if (roles.some((role) => BOOKS_OF_ACCOUNT.includes(role))) return { can: true };
-    return { can: false, reason: words.trial.forbidden };
-  },
-};
+/** The roles that could open a page: whom to ask. */
+export const rolesFor = (page: PageName): StaffRole[] => STAFF_ROLES.filter((role) => isAllowed(role, TAKES[page]));

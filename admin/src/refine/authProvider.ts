@@ -19,6 +19,11 @@ function whoAmI(): Promise<MeView> {
   return known;
 }
 
+/** What was known of whoever is signed in is old: they may do more, or less, than a moment ago. */
+export function askWhoAnew(): void {
+  known = null;
+}
+
 const signOut = async (): Promise<void> => {
   known = null;
   await bodyOf(api.DELETE('/session')).catch(() => undefined);
@@ -99,5 +104,4 @@ export const authProvider: AuthProvider = {
     return Promise.resolve({ redirectTo: `${SIGN_IN}?to=${encodeURIComponent(pathname + search)}`, error: problem });
   },
   getIdentity: () => whoAmI(),
-  getPermissions: async () => (await whoAmI()).roles,
 };

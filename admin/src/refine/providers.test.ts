@@ -1,6 +1,5 @@
 import { answerWith, BOOKING_ID, buildBooking, buildRow, problem } from '../testing';
 import { stoaNow } from '../clock';
-import { accessControl } from './accessControl';
 import { cancelBooking } from './actions';
 import { authProvider } from './authProvider';
 import { api, bodyOf, ProblemError } from './client';
@@ -165,15 +164,5 @@ describe('authProvider', () => {
     window.history.pushState({}, '', '/sign-in?to=%2F');
     expect(await authProvider.onError(late)).toEqual({});
     expect(sent.some(({ method }) => method === 'DELETE')).toBe(false);
-  });
-
-  it.each([
-    ['support', false],
-    ['admin', true],
-    ['owner', true],
-  ])('shows the trial balance to %s: %s', async (role, can) => {
-    answerWith(() => ({ body: me([role]) }));
-    const answer = await accessControl.can({ resource: 'trial-balance', action: 'list' });
-    expect(answer.can).toBe(can);
   });
 });

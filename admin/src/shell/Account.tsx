@@ -21,7 +21,7 @@ interface AccountProps {
  * Leaves by the door, which asks who is there. Refine's own way out asks on this page as well, and its guard then leads
  * to the door a second time, with this page as the one to come back to: whoever signs in next would land on it.
  */
-function useSignOut(): () => Promise<void> {
+export function useSignOut(): () => Promise<void> {
   const go = useGo();
   const answers = useQueryClient();
   return async () => {

@@ -1,9 +1,9 @@
-import { useCan, useGetIdentity } from '@refinedev/core';
+import { useGetIdentity } from '@refinedev/core';
 import type { MeView } from '@stoa/contracts/http/session';
 import { momentText } from '@stoa/contracts/words/format';
 import { lazy, Suspense, useState } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
-import { usePages } from '../refine/accessControl';
+import { TAKES, useMay } from '../refine/accessControl';
 import { useLiveness } from '../refine/liveProvider';
 import { useAnnouncement } from '../ui/announce';
 import { Skeleton } from '../ui/Skeleton';
@@ -23,29 +23,26 @@ interface LayoutProps {
 }
 
 const PAGES = [
-  ['approvals', t.approvals],
-  ['people', t.people],
-  ['reviews', t.reviews],
-  ['subjects', t.subjects],
-  ['audit', t.audit],
+  ['/', 'bookings'],
+  ['/approvals', 'approvals'],
+  ['/people', 'people'],
+  ['/reviews', 'reviews'],
+  ['/subjects', 'subjects'],
+  ['/audit', 'audit'],
+  ['/trial-balance', 'trialBalance'],
 ] as const;
 
 function Nav() {
-  const { data } = useCan({ resource: 'trial-balance', action: 'list' });
-  const may = usePages();
+  const may = useMay();
   return (
     <nav className="nav" aria-label={t.main}>
-      <NavLink to="/" end>
-        {t.bookings}
-      </NavLink>
-      {PAGES.map(([resource, label]) =>
-        may(resource) ? (
-          <NavLink key={resource} to={`/${resource}`}>
-            {label}
+      {PAGES.map(([path, page]) =>
+        may(TAKES[page]) ? (
+          <NavLink key={page} to={path} end={path === '/'}>
+            {t[page]}
           </NavLink>
         ) : null,
       )}
-      {data?.can ? <NavLink to="/trial-balance">{t.trialBalance}</NavLink> : null}
     </nav>
   );
 }

@@ -1,6 +1,7 @@
 import { consoleApprovals } from './consoleApprovals';
 import { consoleAudit } from './consoleAudit';
 import { consoleBooking } from './consoleBooking';
+import { consoleEnrol } from './consoleEnrol';
 import { consolePeople } from './consolePeople';
 import { consoleReviews, consoleSubjects } from './consoleCatalogue';
 
@@ -42,6 +43,12 @@ export const staffConsole = {
     code: 'Code',
     codeHelp: 'Six digits of your authenticator. A recovery code works as well, once.',
     otherAccount: 'Sign in with another account',
+  },
+  enrol: consoleEnrol,
+  forbidden: {
+    title: 'This page is not for your role',
+    help: 'It is for {roles}. Nothing was changed; ask one of them for what you need.',
+    plural: { support: 'support', admin: 'admins', owner: 'owners' },
   },
   roles: { student: 'student', tutor: 'tutor', support: 'support', admin: 'admin', owner: 'owner' },
   actors: {
@@ -231,7 +238,6 @@ export const staffConsole = {
     emptyHelp: 'The first posting comes with the first payment.',
     asOf: 'As of {at}',
     refresh: 'Look again',
-    forbidden: 'The trial balance is for admins and owners. Nothing was changed; ask one of them for it.',
   },
   problem: {
     number: 'Request {id}',
