@@ -134,6 +134,7 @@ export function presentReported({ review, reports, since }: ReportedReview, now:
     bookingId: review.bookingId,
     authorId: review.authorId,
     aboutId: review.aboutId,
+    about: named(review.aboutName, review.of),
     writtenAt: instant(review.writtenAt),
     published: isPublished(review, now),
     reports: reports.map(({ at, ...report }) => ({ ...report, at: instant(at) })),

@@ -57,6 +57,20 @@ describe('reading the audit log', () => {
     expect(seen).toEqual([...seen].sort((a, b) => b - a));
   });
 
+  it('shows every line once from the first on, where that is asked', async () => {
+    const seen: number[] = [];
+    let cursor = '';
+    do {
+      const { body } = await ask(`action=subject.rename&sort=at&limit=6${cursor && `&cursor=${cursor}`}`);
+      seen.push(...body.items.map(({ seq }) => seq));
+      cursor = body.nextCursor ?? '';
+    } while (cursor !== '');
+    expect(seen).toHaveLength(20);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    const { nextCursor } = (await ask('sort=at&limit=1')).body;
+    expect((await ask(`cursor=${nextCursor}`)).body.code).toBe('cursor_invalid');
+  });
+
   it('names who did what to whom', async () => {
     const { body } = await ask(`action=tutor.&subjectId=${owner.person.id}&limit=1`);
     expect(body.items[0]).toMatchObject({

@@ -10,6 +10,7 @@ import { instant } from '../presenters/values';
 
 const tag = 'Audit';
 const LIST = 'audit';
+const OLDEST_FIRST = 'audit:at';
 const AuditPlace = z.object({ seq: z.int() });
 
 function filtersOf({ actorId, subjectId, action, from, to, q }: z.output<typeof ExportAuditQuery>): AuditFilters {
@@ -29,7 +30,7 @@ const listAudit = operation(
     method: 'get',
     path: '/staff/audit',
     tag,
-    summary: 'What staff and the system did, the newest first',
+    summary: 'What staff and the system did, the newest first unless told',
     query: ListAuditQuery,
     answer: { status: 200, schema: AuditPage },
     errors: ['cursor_invalid'],
@@ -37,13 +38,15 @@ const listAudit = operation(
     rate: 'read',
   },
   async ({ query, now }, house) => {
-    const { cursor, limit, ...filters } = query;
-    const beforeSeq = house.cursors.read(LIST, cursor, AuditPlace)?.seq ?? null;
-    const lines = await list(house.db, { filters: filtersOf(filters), beforeSeq, limit });
+    const { cursor, limit, sort, ...filters } = query;
+    const isOldestFirst = sort === 'at';
+    const name = isOldestFirst ? OLDEST_FIRST : LIST;
+    const beforeSeq = house.cursors.read(name, cursor, AuditPlace)?.seq ?? null;
+    const lines = await list(house.db, { filters: filtersOf(filters), beforeSeq, limit, isOldestFirst });
     const last = lines.at(-1);
     return {
       items: lines.map(presentAuditLine),
-      nextCursor: last && lines.length === limit ? house.cursors.write(LIST, { seq: last.seq }) : null,
+      nextCursor: last && lines.length === limit ? house.cursors.write(name, { seq: last.seq }) : null,
       asOf: instant(now),
     };
   },

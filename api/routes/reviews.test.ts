@@ -272,6 +272,28 @@ describe('moderation', () => {
     expect((await ofTutor()).rating.count).toBe(1);
   });
 
+  it('is looked through by whom a review is about, its stars, state and words, either way round, page by page', async () => {
+    const { reviewId } = await both();
+    const { caller: support } = await signedIn(app, ['support']);
+    type Page = z.output<typeof StaffReviewPage>;
+    const ids = async (query: string) =>
+      (await support.get<Page>(`/staff/reviews?group=all&${query}`)).body.items.map(({ id }) => id);
+    expect(await ids(`q=${reviewId}`)).toEqual([reviewId]);
+    expect(await ids(`q=${reviewId}&of=tutor&stars=5&state=published`)).toEqual([reviewId]);
+    for (const other of ['of=student', 'stars=1', 'state=removed', 'state=waiting'])
+      expect(await ids(`q=${reviewId}&${other}`)).toEqual([]);
+    expect(await ids('q=%25')).toEqual([]);
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/staff/reviews?group=all&sort=-since&limit=1${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
+      const { body: page } = await support.get<Page>(path);
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual((await ids('sort=since&limit=100')).reverse());
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
   it('never counts a review that was removed before its time', async () => {
     const { caller, bookingId } = await taught();
     const { id } = (await write(caller, bookingId, body(1))).body;

@@ -30,10 +30,11 @@ const listStaffReviews = operation(
     permission: 'review.remove',
     rate: 'read',
   },
-  async ({ query: { group, cursor, limit }, now }, house) => {
-    const name = `staff-reviews:${group}`;
+  async ({ query: { group, cursor, limit, stars, ...filters }, now }, house) => {
+    const name = `staff-reviews:${group}:${filters.sort}`;
     const after = house.cursors.read(name, cursor, Place);
-    const items = await listForModeration(house.db, { reported: group === 'reported', after, limit });
+    const asked = { ...filters, stars: stars === undefined ? undefined : Number(stars), after, limit, now };
+    const items = await listForModeration(house.db, { reported: group === 'reported', ...asked });
     const last = items.at(-1);
     const place = last && { at: last.since, id: last.review.id };
     return {

@@ -74,6 +74,26 @@ describe('the catalogue', () => {
     expect(all).toEqual(names);
     expect((await list('q=%25')).body.items).toEqual([]);
   });
+
+  it.each(['name', '-name', 'tutors', '-tutors'] as const)('is paged by %s without a gap or a repeat', async (sort) => {
+    const seen: { name: string; tutors: number }[] = [];
+    let cursor = '';
+    do {
+      const { body } = await list(`limit=2&sort=${sort}${cursor && `&cursor=${cursor}`}`);
+      seen.push(...body.items);
+      cursor = body.nextCursor ?? '';
+    } while (cursor !== '');
+    const names: string[] = await app.database.owner('subjects').orderBy(['name', 'id']).pluck('name');
+    const inOrder = (sort.startsWith('-') ? [...seen].reverse() : seen).map(({ name, tutors }) => ({ name, tutors }));
+    if (sort.endsWith('name')) expect(inOrder.map(({ name }) => name)).toEqual(names);
+    else expect(inOrder.map(({ tutors }) => tutors)).toEqual(inOrder.map(({ tutors }) => tutors).sort((a, b) => a - b));
+    expect(new Set(seen.map(({ name }) => name)).size).toBe(names.length);
+  });
+
+  it('does not go on in another order than it began', async () => {
+    const { nextCursor } = (await list('limit=1&sort=-tutors')).body;
+    expect((await list(`limit=1&sort=name&cursor=${nextCursor}`)).body.code).toBe('cursor_invalid');
+  });
 });
 
 describe('a retired subject', () => {

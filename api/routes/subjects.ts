@@ -20,7 +20,7 @@ import { found, Refusal } from '../refusal';
 const tag = 'Subjects';
 const LIST = 'catalogue';
 const SubjectParams = z.strictObject({ subjectId: Id });
-const CataloguePlace = z.object({ name: z.string(), id: z.string() });
+const CataloguePlace = z.object({ name: z.string(), tutors: z.int(), id: z.string() });
 
 const present = (subject: subjects.CatalogueSubject): z.output<typeof CatalogueSubjectView> => ({
   ...subject,
@@ -47,14 +47,15 @@ const listCatalogue = operation(
     permission: 'subject.edit',
     rate: 'read',
   },
-  async ({ query: { cursor, limit, q, state }, now }, house) => {
-    const after = house.cursors.read(LIST, cursor, CataloguePlace);
-    const items = await subjects.listCatalogue(house.db, { q, state, after, limit });
+  async ({ query: { cursor, limit, q, state, sort }, now }, house) => {
+    const list = `${LIST}:${sort}`;
+    const after = house.cursors.read(list, cursor, CataloguePlace);
+    const items = await subjects.listCatalogue(house.db, { q, state, sort, after, limit });
     const last = items.at(-1);
-    const place = last && { name: last.name, id: last.id };
+    const place = last && { name: last.name, tutors: last.tutors, id: last.id };
     return {
       items: items.map(present),
-      nextCursor: place && items.length === limit ? house.cursors.write(LIST, place) : null,
+      nextCursor: place && items.length === limit ? house.cursors.write(list, place) : null,
       asOf: instant(now),
     };
   },

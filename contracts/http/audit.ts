@@ -13,7 +13,7 @@ const Filters = {
   to: AskedInstant.optional(),
   q: z.string().trim().min(1).max(200).optional().meta({ description: 'a part of a reason, an id or a detail' }),
 };
-export const ListAuditQuery = PageQuery.extend(Filters);
+export const ListAuditQuery = PageQuery.extend({ ...Filters, sort: z.enum(['-at', 'at']).default('-at') });
 export const ExportAuditQuery = PageQuery.omit({ limit: true }).extend(Filters);
 
 export const AuditLineView = z

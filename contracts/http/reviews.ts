@@ -96,13 +96,26 @@ export const DueReviewPage = pageOf(DueReviewView).meta({ id: 'DueReviewPage' })
 export const MyReviewsQuery = PageQuery.extend({ group: z.enum(['written', 'about']) });
 export const MyReviewPage = pageOf(MyReviewView).meta({ id: 'MyReviewPage' });
 
-export const StaffReviewsQuery = PageQuery.extend({ group: z.enum(['reported', 'all']).default('reported') });
+export const StaffReviewsQuery = PageQuery.extend({
+  group: z.enum(['reported', 'all']).default('reported'),
+  of: z.enum(['tutor', 'student']).optional().meta({ description: 'whom it is about' }),
+  stars: z.enum(['1', '2', '3', '4', '5']).optional(),
+  state: z.enum(['published', 'waiting', 'removed']).optional(),
+  q: z.string().trim().min(1).max(200).optional().meta({
+    description: "a part of the text or of either party's name, or an id of the review, its booking or a party",
+  }),
+  sort: z
+    .enum(['since', '-since'])
+    .default('since')
+    .meta({ description: 'by the oldest open report, or by when it was written where there is none' }),
+});
 export const StaffReviewView = z
   .object({
     ...fields,
     bookingId: Id,
     authorId: Id,
     aboutId: Id,
+    about: z.object({ name: z.string(), former: z.boolean() }),
     writtenAt: Instant,
     published: z.boolean(),
     reports: z.array(

@@ -4,6 +4,7 @@ import { Id, Instant, PageQuery, pageOf } from './shared';
 export const ListCatalogueQuery = PageQuery.extend({
   q: z.string().trim().min(1).max(80).optional().meta({ description: 'a part of a name' }),
   state: z.enum(['offered', 'retired']).optional(),
+  sort: z.enum(['name', '-name', '-tutors', 'tutors']).default('name'),
 });
 export const CatalogueSubjectView = z
   .object({

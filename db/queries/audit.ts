@@ -95,28 +95,31 @@ const CONDITION_OF: {
   text: textCondition,
 };
 
-function conditionsOf(filters: AuditFilters, beforeSeq: number | null): Condition {
+function conditionsOf(filters: AuditFilters, behind: Condition | null): Condition {
   const given = (Object.keys(CONDITION_OF) as (keyof AuditFilters)[]).flatMap((name) => {
     const value = filters[name];
     return value === undefined ? [] : [(CONDITION_OF[name] as (given: string | number) => Condition)(value)];
   });
-  if (beforeSeq !== null) given.push(['a.seq < ?', beforeSeq]);
+  if (behind !== null) given.push(behind);
   return [given.map(([sql]) => sql).join(' AND ') || 'true', ...given.flatMap(([, ...bindings]) => bindings)];
 }
 
-/**
- * Lines of the log, the newest first. @param beforeSeq the last line of the page before; null: from the newest
- * @returns at most `limit` lines
- */
+export interface AuditQuestion {
+  readonly filters: AuditFilters;
+  /** the last line of the page before; null: from the newest */
+  readonly beforeSeq: number | null;
+  readonly limit: number;
+  /** the first line first: `beforeSeq` then is the line to go on after */
+  readonly isOldestFirst?: boolean;
+}
+
+/** Lines of the log, the newest first unless told. @returns at most `limit` lines */
 export async function listAudit(
   db: Db,
-  {
-    filters,
-    beforeSeq,
-    limit,
-  }: { readonly filters: AuditFilters; readonly beforeSeq: number | null; readonly limit: number },
+  { filters, beforeSeq, limit, isOldestFirst = false }: AuditQuestion,
 ): Promise<AuditLine[]> {
-  const [sql, ...bindings] = conditionsOf(filters, beforeSeq);
+  const [than, way] = isOldestFirst ? ['>', 'ASC'] : ['<', 'DESC'];
+  const [sql, ...bindings] = conditionsOf(filters, beforeSeq === null ? null : [`a.seq ${than} ?`, beforeSeq]);
   const found = await rows<Omit<AuditLine, 'at'> & { at: Date }>(
     db,
     `SELECT a.seq, a.at, a.actor_id AS "actorId", p.display_name AS "actorName", a.acting_as AS "actingAs", a.action,
@@ -124,7 +127,7 @@ export async function listAudit(
        a.request_id AS "requestId", a.hash
      FROM audit_log a LEFT JOIN people p ON p.id = a.actor_id
        LEFT JOIN people s ON a.subject_kind IN ('person', 'tutor') AND s.id::text = a.subject_id
-     WHERE ${sql} ORDER BY a.seq DESC LIMIT ?`,
+     WHERE ${sql} ORDER BY a.seq ${way} LIMIT ?`,
     [...bindings, limit],
   );
   return found.map((row) => ({ ...row, at: row.at.getTime() }));

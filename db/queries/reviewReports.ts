@@ -1,4 +1,4 @@
-import type { RemovalRule } from '@stoa/domain/review';
+import type { RemovalRule, ReviewOf } from '@stoa/domain/review';
 import { rows, type Db, type Trx } from '../postgres';
 import { uncount } from './ratings';
 import { REVIEW_COLUMNS, REVIEW_TABLES, toReview, type ReviewRow, type StoredReview } from './reviews';
@@ -37,24 +37,57 @@ export interface ReportedReview {
 export interface ModerationList {
   /** those with open reports, by the oldest; else all, by when they were written */
   readonly reported: boolean;
+  readonly of?: ReviewOf | undefined;
+  readonly stars?: number | undefined;
+  readonly state?: 'published' | 'waiting' | 'removed' | undefined;
+  /** a part of the text or of a name, or a whole id */
+  readonly q?: string | undefined;
+  /** the longest waiting first, or the latest */
+  readonly sort?: 'since' | '-since';
+  /** epoch ms */
+  readonly now: number;
   readonly after?: { readonly at: number; readonly id: string } | null;
   readonly limit: number;
 }
 
-/** What staff look through, the longest waiting first. */
-export async function listForModeration(db: Db, { reported, after, limit }: ModerationList): Promise<ReportedReview[]> {
-  const since = `coalesce(open.since, r.written_at)`;
-  const place = after ? `AND (${since}, r.id) > (?, ?)` : '';
+const SINCE = `coalesce(open.since, r.written_at)`;
+const STATES = {
+  published: 'r.removed_at IS NULL AND r.publishes_at <= ?',
+  waiting: 'r.removed_at IS NULL AND r.publishes_at > ?',
+  removed: 'r.removed_at <= ?',
+} as const;
+const ANYWHERE = `(r.text ILIKE ? OR a.display_name ILIKE ? OR o.display_name ILIKE ?
+  OR ? IN (r.id::text, r.booking_id::text, r.author_id::text, r.about_id::text))`;
+
+type Bindings = (string | number | Date)[];
+function conditionsOf({ reported, of, stars, state, q, sort, after, now }: ModerationList) {
+  const sql = [reported ? 'open.since IS NOT NULL' : 'true'];
+  const bindings: Bindings = [];
+  const add = (text: string, ...values: Bindings): void => void (sql.push(text), bindings.push(...values));
+  if (of !== undefined) add('r.of = ?', of);
+  if (stars !== undefined) add('r.stars = ?', stars);
+  if (state !== undefined) add(STATES[state], new Date(now));
+  if (q !== undefined) {
+    const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    add(ANYWHERE, like, like, like, q.toLowerCase());
+  }
+  if (after) add(`(${SINCE}, r.id) ${sort === '-since' ? '<' : '>'} (?, ?)`, new Date(after.at), after.id);
+  return { sql: sql.join(' AND '), bindings };
+}
+
+/** What staff look through, the longest waiting first, or the latest. */
+export async function listForModeration(db: Db, list: ModerationList): Promise<ReportedReview[]> {
+  const { sql, bindings } = conditionsOf(list);
+  const way = list.sort === '-since' ? 'DESC' : 'ASC';
   const found = await rows<ReviewRow & { reports: ReviewReport[] | null; since: Date }>(
     db,
-    `SELECT ${REVIEW_COLUMNS}, open.reports, ${since} AS since FROM ${REVIEW_TABLES}
+    `SELECT ${REVIEW_COLUMNS}, open.reports, ${SINCE} AS since FROM ${REVIEW_TABLES}
      LEFT JOIN LATERAL (
        SELECT min(x.reported_at) AS since, json_agg(json_build_object('reporterId', x.reporter_id, 'rule', x.rule, 'reason', x.reason,
            'at', (extract(epoch FROM x.reported_at) * 1000)::bigint) ORDER BY x.reported_at) AS reports
        FROM review_reports x WHERE x.review_id = r.id AND x.decided_at IS NULL) open ON true
-     WHERE ${reported ? 'open.since IS NOT NULL' : 'true'} ${place}
-     ORDER BY ${since}, r.id LIMIT ?`,
-    [...(after ? [new Date(after.at), after.id] : []), limit],
+     WHERE ${sql} ORDER BY ${SINCE} ${way}, r.id ${way} LIMIT ?`,
+    [...bindings, list.limit],
   );
   return found.map(({ reports, since: at, ...row }) => ({
     review: toReview(row),

@@ -22,22 +22,27 @@ export interface CatalogueList {
   /** a part of a name */
   readonly q?: string | undefined;
   readonly state?: 'offered' | 'retired' | undefined;
+  readonly sort: 'name' | '-name' | 'tutors' | '-tutors';
   /** the last row of the page before */
-  readonly after: { readonly name: string; readonly id: string } | null;
+  readonly after: Pick<CatalogueSubject, 'name' | 'tutors' | 'id'> | null;
   readonly limit: number;
 }
 
-/** Subjects by name, for staff. @returns at most `limit` rows behind `after` */
-export async function listCatalogue(db: Db, { q, state, after, limit }: CatalogueList): Promise<CatalogueSubject[]> {
+/** Subjects by name or by how many profiles have them, for staff. @returns at most `limit` rows behind `after` */
+export async function listCatalogue(
+  db: Db,
+  { q, state, sort, after, limit }: CatalogueList,
+): Promise<CatalogueSubject[]> {
+  const column = sort.endsWith('name') ? 'name' : 'tutors';
+  const [than, way] = sort.startsWith('-') ? ['<', 'DESC'] : ['>', 'ASC'];
   const like = q === undefined ? null : `%${q.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
   const found = await rows<SubjectRow>(
     db,
-    `SELECT ${COLUMNS} FROM subjects s
-     WHERE (CAST(? AS text) IS NULL OR s.name ILIKE ?)
-       AND (CAST(? AS text) IS NULL OR (s.retired_at IS NOT NULL) = (? = 'retired'))
-       AND (CAST(? AS text) IS NULL OR (s.name, s.id) > (?, ?))
-     ORDER BY s.name, s.id LIMIT ?`,
-    [like, like, state ?? null, state ?? null, after?.name ?? null, after?.name ?? null, after?.id ?? null, limit],
+    `SELECT * FROM (SELECT ${COLUMNS} FROM subjects s
+       WHERE (CAST(? AS text) IS NULL OR s.name ILIKE ?)
+         AND (CAST(? AS text) IS NULL OR (s.retired_at IS NOT NULL) = (? = 'retired'))) x
+     WHERE ${after ? `(x.${column}, x.id) ${than} (?, ?)` : 'true'} ORDER BY x.${column} ${way}, x.id ${way} LIMIT ?`,
+    [like, like, state ?? null, state ?? null, ...(after ? [after[column], after.id] : []), limit],
   );
   return found.map(toSubject);
 }

@@ -35,9 +35,7 @@ export function Decide({ approval, steps }: DecideProps) {
       {canJudge || book.note !== '' ? (
         <section className="panel stack">
           <Note value={book.note} onChange={book.setNote} />
-          {canJudge ? (
-            <End approval={approval} book={book} isBusy={steps.busy === 'decide'} onDecide={decide} />
-          ) : null}
+          {canJudge ? <End approval={approval} book={book} isBusy={steps.busy === 'decide'} onDecide={decide} /> : null}
         </section>
       ) : null}
       {canJudge ? null : <NotMine approval={approval} book={book} />}

@@ -103,7 +103,9 @@ export function Profile({ approval }: Part) {
       <Piece approval={approval} item="languages" title={t.languages}>
         <p>
           {profile.languages
-            .map(({ language, level }) => `${languageText(language, locale)} (${level === 'native' ? t.native : level})`)
+            .map(
+              ({ language, level }) => `${languageText(language, locale)} (${level === 'native' ? t.native : level})`,
+            )
             .join(', ') || t.empty}
         </p>
       </Piece>

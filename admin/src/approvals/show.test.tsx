@@ -128,7 +128,10 @@ describe('the papers beside the checklist', () => {
   async function openPapers(link: (sent: Sent) => { status?: number; body?: unknown }) {
     learnClock(NOW);
     sessionStorage.clear();
-    const approval = buildApproval({ profile, sinceApproval: { ...buildApproval().sinceApproval, headline: 'changed' } });
+    const approval = buildApproval({
+      profile,
+      sinceApproval: { ...buildApproval().sinceApproval, headline: 'changed' },
+    });
     const sent = answerWith((one) => (isLink(one) ? link(one) : { body: approval }));
     renderPage(<ApprovalShow />, `/approvals/${TUTOR}`, '/approvals/:id');
     await screen.findByText('MSc, Maths');

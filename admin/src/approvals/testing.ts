@@ -45,7 +45,9 @@ export function buildApproval(over: Partial<StaffApprovalView> = {}): StaffAppro
       education: [],
       certificates: [],
     },
-    sinceApproval: Object.fromEntries(REVIEWED_ITEMS.map((item) => [item, 'new'])) as StaffApprovalView['sinceApproval'],
+    sinceApproval: Object.fromEntries(
+      REVIEWED_ITEMS.map((item) => [item, 'new']),
+    ) as StaffApprovalView['sinceApproval'],
     itemVersions: {
       photo: 'p1',
       name: 'n1',
