@@ -10,10 +10,12 @@ import { instant } from '../presenters/values';
 
 const tag = 'Audit';
 const LIST = 'audit';
-const OLDEST_FIRST = 'audit:at';
+/** A place in one order is none in the other. */
+const placesOf = (sort: Query['sort']): string => (sort === 'at' ? 'audit:at' : LIST);
 const AuditPlace = z.object({ seq: z.int() });
+type Query = z.output<typeof ExportAuditQuery>;
 
-function filtersOf({ actorId, subjectId, action, from, to, q }: z.output<typeof ExportAuditQuery>): AuditFilters {
+function filtersOf({ actorId, subjectId, action, from, to, q }: Omit<Query, 'cursor' | 'sort'>): AuditFilters {
   return {
     actorId,
     subjectId,
@@ -40,7 +42,7 @@ const listAudit = operation(
   async ({ query, now }, house) => {
     const { cursor, limit, sort, ...filters } = query;
     const isOldestFirst = sort === 'at';
-    const name = isOldestFirst ? OLDEST_FIRST : LIST;
+    const name = placesOf(sort);
     const beforeSeq = house.cursors.read(name, cursor, AuditPlace)?.seq ?? null;
     const lines = await list(house.db, { filters: filtersOf(filters), beforeSeq, limit, isOldestFirst });
     const last = lines.at(-1);
@@ -68,13 +70,15 @@ const exportAudit = operation(
   async (asked, house) => {
     const { query, ctx } = asked;
     const filters = filtersOf(query);
-    const start = house.cursors.read(LIST, query.cursor, AuditPlace)?.seq ?? null;
+    const name = placesOf(query.sort);
+    const isOldestFirst = query.sort === 'at';
+    const start = house.cursors.read(name, query.cursor, AuditPlace)?.seq ?? null;
     const { text, rows } = await writeCsv(ctx, {
       name: 'audit',
       head: AUDIT_COLUMNS,
       line: auditRecord,
-      page: (after, limit) => list(house.db, { filters, beforeSeq: after?.seq ?? start, limit }),
-      cursorOf: ({ seq }) => house.cursors.write(LIST, { seq }),
+      page: (after, limit) => list(house.db, { filters, beforeSeq: after?.seq ?? start, limit, isOldestFirst }),
+      cursorOf: ({ seq }) => house.cursors.write(name, { seq }),
     });
     const entry = {
       action: 'audit.export',

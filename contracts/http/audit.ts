@@ -12,8 +12,9 @@ const Filters = {
   from: AskedInstant.optional(),
   to: AskedInstant.optional(),
   q: z.string().trim().min(1).max(200).optional().meta({ description: 'a part of a reason, an id or a detail' }),
+  sort: z.enum(['-at', 'at']).default('-at'),
 };
-export const ListAuditQuery = PageQuery.extend({ ...Filters, sort: z.enum(['-at', 'at']).default('-at') });
+export const ListAuditQuery = PageQuery.extend(Filters);
 export const ExportAuditQuery = PageQuery.omit({ limit: true }).extend(Filters);
 
 export const AuditLineView = z

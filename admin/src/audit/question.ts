@@ -1,6 +1,6 @@
 import { isDay, isId, isText, type Question, TODAY } from '../lists/question';
 
-/** What the audit log can be asked: the newest first, always. */
+/** What the audit log can be asked. */
 export const AUDIT: Question = {
   path: '/audit',
   resource: 'audit',
@@ -12,7 +12,7 @@ export const AUDIT: Question = {
     from: isDay,
     to: isDay,
   },
-  sorts: [],
+  sorts: ['-at', 'at'],
   views: {
     all: {},
     people: { action: 'person.' },

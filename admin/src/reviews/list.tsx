@@ -1,6 +1,6 @@
-import type { ListKind } from '../lists/kind';
+import { type ListKind, optionsOf } from '../lists/kind';
 import { ListPage } from '../lists/ListPage';
-import { oneOf, type Question, viewOf } from '../lists/question';
+import { isText, oneOf, type Question, viewOf } from '../lists/question';
 import { When } from '../ui/When';
 import { say, words } from '../words';
 import { Inside } from './Inside';
@@ -9,18 +9,34 @@ import type { ReviewRow } from './row';
 const t = words.reviews.list;
 const SHOWN = 60;
 
+const OFS = ['tutor', 'student'] as const;
+const STARS = ['1', '2', '3', '4', '5'] as const;
+const STATES = ['published', 'waiting', 'removed'] as const;
+
 const QUESTION: Question = {
   path: '/reviews',
   resource: 'reviews',
-  accepts: { group: oneOf(['reported', 'all']) },
-  sorts: [],
-  views: { reported: {}, everything: { group: 'all' } },
+  accepts: {
+    group: oneOf(['reported', 'all']),
+    q: isText,
+    of: oneOf(OFS),
+    stars: oneOf(STARS),
+    state: oneOf(STATES),
+  },
+  sorts: ['since', '-since'],
+  views: {
+    reported: {},
+    everything: { group: 'all', sort: '-since' },
+    low: { group: 'all', of: 'tutor', stars: '1', sort: '-since' },
+    waiting: { group: 'all', state: 'waiting' },
+    removed: { group: 'all', state: 'removed', sort: '-since' },
+  },
 };
 
 const short = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN).trimEnd()}…` : text);
 
-function Stars({ stars }: Pick<ReviewRow, 'stars'>) {
-  if (stars === null) return <span className="badge badge-terracotta">{t.removed}</span>;
+function Stars({ stars, removedUnder }: Pick<ReviewRow, 'stars' | 'removedUnder'>) {
+  if (stars === null || removedUnder) return <span className="badge badge-terracotta">{t.removed}</span>;
   return (
     <span className="stars">
       <span aria-hidden="true">
@@ -38,20 +54,28 @@ const KIND: ListKind<ReviewRow> = {
   idOf: (row) => row.id,
   inside: (row) => <Inside review={row} />,
   columns: [
+    { name: 'review', label: t.columns.review, cell: ({ text }) => short(text ?? '') || t.noText },
     {
-      name: 'review',
-      label: t.columns.review,
-      cell: ({ text, removedUnder }) =>
-        removedUnder ? words.reviews.rules[removedUnder] : short(text ?? '') || t.noText,
+      name: 'stars',
+      label: t.columns.stars,
+      cell: (row) => <Stars stars={row.stars} removedUnder={row.removedUnder} />,
     },
-    { name: 'stars', label: t.columns.stars, cell: (row) => <Stars stars={row.stars} /> },
-    { name: 'of', label: t.columns.of, cell: (row) => t.ofs[row.of] },
+    { name: 'of', label: t.columns.of, cell: (row) => say(t.subject[row.of], { name: row.about.name }) },
     { name: 'author', label: t.columns.author, cell: (row) => row.author.name },
     { name: 'reports', label: t.columns.reports, cell: (row) => say(t.reports, { n: row.reports.length }) },
     { name: 'written', label: t.columns.written, cell: (row) => <When at={row.writtenAt} isShort /> },
   ],
-  fields: [],
-  nothing: (filters) => (viewOf(QUESTION, filters) === 'everything' ? { title: t.empty, help: t.emptyHelp } : null),
+  fields: [
+    { name: 'of', label: t.columns.of, options: optionsOf(OFS, t.ofs) },
+    {
+      name: 'stars',
+      label: t.columns.stars,
+      options: STARS.map((n) => ({ value: n, label: say(t.stars, { n: Number(n) }) })),
+    },
+    { name: 'state', label: t.state, options: optionsOf(STATES, t.states) },
+  ],
+  nothing: (filters) =>
+    viewOf(QUESTION, filters) === 'everything' ? { title: t.emptyEver, help: t.emptyEverHelp } : null,
   file: {
     name: 'reviews',
     columns: [

@@ -16,7 +16,7 @@ const QUESTION: Question = {
   path: '/subjects',
   resource: 'subjects',
   accepts: { q: isText, state: oneOf(STATES) },
-  sorts: [],
+  sorts: ['name', '-name', '-tutors', 'tutors'],
   views: { all: {}, offered: { state: 'offered' }, retired: { state: 'retired' } },
 };
 

@@ -2,7 +2,8 @@
 export const consoleAudit = {
   list: {
     heading: 'Audit log',
-    about: 'What staff and the system did, the newest first',
+    about: 'What staff and the system did, {sort}',
+    sorts: { '-at': 'Newest first', at: 'Oldest first' },
     views: {
       all: 'Everything',
       people: 'On accounts',
