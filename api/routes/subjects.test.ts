@@ -83,7 +83,7 @@ describe('the catalogue', () => {
       seen.push(...body.items);
       cursor = body.nextCursor ?? '';
     } while (cursor !== '');
-    const names: string[] = await app.database.owner('subjects').orderBy(['name', 'id']).pluck('name');
+    const names = await app.database.owner('subjects').orderBy(['name', 'id']).pluck<string[]>('name');
     const inOrder = (sort.startsWith('-') ? [...seen].reverse() : seen).map(({ name, tutors }) => ({ name, tutors }));
     if (sort.endsWith('name')) expect(inOrder.map(({ name }) => name)).toEqual(names);
     else expect(inOrder.map(({ tutors }) => tutors)).toEqual(inOrder.map(({ tutors }) => tutors).sort((a, b) => a - b));
