@@ -219,6 +219,16 @@ describe('the door of the console', () => {
   );
 });
 
+describe('a house that does not answer', () => {
+  it('is told of by the page, which asks a few times and not for ever', async () => {
+    const sent = answerWith(() => problem(503, 'temporarily_unavailable'));
+    window.history.pushState({}, '', '/');
+    render(<App queryClient={createQueryClient()} />);
+    expect((await screen.findByRole('alert', {}, { timeout: 15_000 })).textContent).toContain('Try again');
+    expect(sent.filter(({ path }) => path === '/me').length).toBeLessThan(20);
+  });
+});
+
 describe('the pages of the console', () => {
   const EVERYTHING = ['Bookings', 'Approvals', 'People', 'Reviews', 'Subjects', 'Audit log', 'Trial balance'];
   async function openAs(role: Role, path: string) {

@@ -11,8 +11,8 @@ const t = words.approvals.checklist;
 type Line = StaffApprovalView['checklist'][number];
 
 function stateOf({ done, required, has, needs }: Line): string {
-  if (has !== null && needs !== null && needs > 1) return say(t.has, { has, needs });
   if (done) return t.there;
+  if (has !== null && needs !== null && needs > 1) return say(t.has, { has, needs });
   return required ? t.missing : t.optional;
 }
 
@@ -66,7 +66,7 @@ export function Checklist({ approval, book, canJudge, isTried }: ChecklistProps)
   const list = useJudgingKeys(items, book, canJudge);
   const known = approval.checklist.filter(({ item }) => !items.some((judged) => judged === item));
   return (
-    <section className="panel" aria-label={t.heading}>
+    <section className="panel">
       {items.length > 0 ? (
         <>
           <h3>{t.toJudge}</h3>

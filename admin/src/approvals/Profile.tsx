@@ -85,6 +85,9 @@ function About({ approval }: Part) {
   );
 }
 
+const hasPapers = ({ profile }: StaffApprovalView): boolean =>
+  profile.certificates.length > 0 || profile.education.some(({ document }) => document !== null);
+
 /** The profile as students read it, and the papers that only a reviewer sees. */
 export function Profile({ approval }: Part) {
   const { locale } = usePerson();
@@ -98,7 +101,7 @@ export function Profile({ approval }: Part) {
       </Piece>
       <Education approval={approval} />
       <Certificates approval={approval} />
-      <p className="fine quiet">{words.approvals.documents.looked}</p>
+      {hasPapers(approval) ? <p className="fine quiet papers-note">{words.approvals.documents.looked}</p> : null}
       <Subjects approval={approval} />
       <Piece approval={approval} item="languages" title={t.languages}>
         <p>

@@ -61,6 +61,8 @@ function AskingDialog({ kind, approval, steps, onClose }: AskingProps) {
 /** What the answer says this reader may do now. */
 export function Steps({ approval, steps }: StepsProps) {
   const [asking, setAsking] = useState<Asking | null>(null);
+  const { data: me } = useGetIdentity<MeView>();
+  const isMine = approval.claim !== null && approval.claim.by.id === me?.id;
   const plain = PLAIN.filter((kind) => approval.actions.includes(kind));
   const reasoned = ASKING.filter((kind) => approval.actions.includes(kind));
   const ask = (kind: Asking) => {
@@ -76,11 +78,11 @@ export function Steps({ approval, steps }: StepsProps) {
         {plain.map((kind) => (
           <Button
             key={kind}
-            type={kind === 'release' ? 'default' : 'primary'}
+            type={kind === 'release' || isMine ? 'default' : 'primary'}
             loading={steps.busy === kind}
             onClick={() => steps.take({ kind, version: approval.version })}
           >
-            {t[kind]}
+            {kind === 'claim' && isMine ? t.claimLonger : t[kind]}
           </Button>
         ))}
         {reasoned.map((kind) => (

@@ -2,25 +2,24 @@ import type { QueuePage } from '@stoa/contracts/http/approvals';
 import { momentText } from '@stoa/contracts/words/format';
 import { type ListKind, optionsOf } from '../lists/kind';
 import { ListPage } from '../lists/ListPage';
-import { Countdown } from '../ui/Deadline';
 import { spanText } from '../ui/span';
 import { say, useReader, words } from '../words';
+import { Promised } from './Promised';
 import { APPROVALS, CLAIMS, REVIEW_KINDS } from './question';
 
 const t = words.approvals.list;
 const MINUTE_MS = 60_000;
 type Row = QueuePage['items'][number];
 
-function Promised({ row }: { readonly row: Row }) {
+function Answer({ row }: { readonly row: Row }) {
   const reader = useReader();
   const { promisedBy, escalated } = row.review;
   return (
     <>
-      <Countdown at={promisedBy} />{' '}
+      <Promised by={promisedBy} />{' '}
       <time dateTime={promisedBy} className="quiet">
         {momentText(Date.parse(promisedBy), reader)}
-      </time>
-      {row.late ? <span className="badge badge-terracotta">{t.isLate}</span> : null}
+      </time>{' '}
       {escalated ? <span className="badge badge-ochre">{t.escalated}</span> : null}
     </>
   );
@@ -41,7 +40,7 @@ const KIND: ListKind<Row> = {
   columns: [
     { name: 'tutor', label: t.columns.tutor, cell: (row) => row.tutor.name },
     { name: 'kind', label: t.columns.kind, cell: (row) => t.kinds[row.review.kind] },
-    { name: 'promised', label: t.columns.promised, cell: (row) => <Promised row={row} /> },
+    { name: 'promised', label: t.columns.promised, cell: (row) => <Answer row={row} /> },
     { name: 'waited', label: t.columns.waited, cell: (row) => spanText(row.waitedMinutes * MINUTE_MS) },
     { name: 'parts', label: t.columns.parts, cell: (row) => say(t.parts, { n: row.review.items.length }) },
     { name: 'hand', label: t.columns.hand, cell: (row) => <Hand row={row} /> },

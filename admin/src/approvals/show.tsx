@@ -14,6 +14,7 @@ import { say, useReader, words } from '../words';
 import { ApprovalBadge } from './ApprovalBadge';
 import { Decide } from './Decide';
 import { Profile } from './Profile';
+import { Promised } from './Promised';
 import { ApprovalStory, Strikes, Suspension } from './Standing';
 import { Steps } from './Steps';
 import { useSteps } from './useSteps';
@@ -54,10 +55,10 @@ function Head({ approval }: Part) {
       {review ? (
         <p className="booking-who">
           <span>
-            {t.list.kinds[review.kind]}, {say(t.promise, { at: momentText(Date.parse(review.promisedBy), reader) })}
+            {t.list.kinds[review.kind]} · {say(t.promise, { at: momentText(Date.parse(review.promisedBy), reader) })}
           </span>
           <strong>
-            <Countdown at={review.promisedBy} />
+            <Promised by={review.promisedBy} />
           </strong>
         </p>
       ) : null}

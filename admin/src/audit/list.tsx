@@ -31,7 +31,7 @@ function Inside({ row }: { readonly row: Row }) {
   return (
     <div className="inside">
       {row.reason ? <blockquote>{row.reason}</blockquote> : null}
-      <h4>{t.details}</h4>
+      <h2>{t.details}</h2>
       {details.length === 0 ? <p className="quiet">{t.noDetails}</p> : null}
       <dl className="pairs fine">
         {details.map(([name, value]) => (

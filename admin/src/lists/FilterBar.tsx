@@ -36,8 +36,14 @@ function PickField({ label, value, options, onPick, isRequired = false }: FieldP
   );
 }
 
+interface TextProps {
+  readonly value: string;
+  readonly takes: string;
+  readonly onAsk: (text: string) => void;
+}
+
 /** Words that rows contain: asked on Enter and on leaving, or every letter would be a question. */
-function TextField({ value, onAsk }: { readonly value: string; readonly onAsk: (text: string) => void }) {
+function TextField({ value, takes, onAsk }: TextProps) {
   const id = useId();
   const [draft, setDraft] = useState({ over: value, text: value });
   const text = draft.over === value ? draft.text : value;
@@ -50,7 +56,7 @@ function TextField({ value, onAsk }: { readonly value: string; readonly onAsk: (
       <Input
         id={id}
         value={text}
-        placeholder={t.anything}
+        placeholder={takes}
         allowClear
         maxLength={200}
         autoComplete="off"
@@ -110,7 +116,9 @@ export function FilterBar<Row extends BaseRecord>(props: FilterBarProps<Row>) {
       <Button className="filters-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {t.filters}
       </Button>
-      {accepts['q'] ? <TextField value={filters.q ?? ''} onAsk={(q) => onChange({ q })} /> : null}
+      {accepts['q'] ? (
+        <TextField value={filters.q ?? ''} takes={kind.words.anything ?? t.anything} onAsk={(q) => onChange({ q })} />
+      ) : null}
       {kind.fields.map(({ name, label, options }) => (
         <PickField
           key={name}

@@ -35,6 +35,8 @@ export interface ListWords {
   /** labels of the two days, where the list knows them */
   readonly from?: string;
   readonly to?: string;
+  /** what the search field takes, where it is not what bookings have */
+  readonly anything?: string;
   readonly onPage: string;
   readonly exported: string;
   readonly exportCapped: string;

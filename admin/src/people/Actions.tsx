@@ -24,6 +24,11 @@ function refusalText(code: string): string {
   return text ? `${text.title}. ${text.next}` : code;
 }
 
+/** What is needed every day first, what cannot be taken back lightly last. */
+const ORDER: readonly PersonActionView['action'][] = ['impersonate', 'enable', 'grant', 'revoke', 'disable'];
+const inOrder = (actions: readonly PersonActionView[]): PersonActionView[] =>
+  [...actions].sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action));
+
 interface ActionProps {
   readonly person: StaffPersonView;
   readonly action: PersonActionView;
@@ -107,7 +112,7 @@ export function Actions({ person }: { readonly person: StaffPersonView }) {
     <Panel title={t.actions.heading}>
       {done ? <p className="notice tone-olive">{done}</p> : null}
       <div className="actions">
-        {person.actions.map((action) => (
+        {inOrder(person.actions).map((action) => (
           <Action
             key={`${action.action}${action.role ?? ''}`}
             person={person}

@@ -33,7 +33,7 @@ function Reports({ review }: { readonly review: ReviewRow }) {
   if (review.reports.length === 0) return null;
   return (
     <>
-      <h4>{t.reports}</h4>
+      <h2>{t.reports}</h2>
       <ul className="plain">
         {review.reports.map((report) => (
           <li key={`${report.reporterId}${report.at}`} className="record">
@@ -59,7 +59,7 @@ function Reading({ review }: { readonly review: ReviewRow }) {
       {review.text ? <div className="prose">{review.text}</div> : null}
       {review.reply ? (
         <>
-          <h4>{t.reply}</h4>
+          <h2>{t.reply}</h2>
           <blockquote>{review.reply.text}</blockquote>
         </>
       ) : null}

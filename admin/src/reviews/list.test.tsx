@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { answerWith, BOOKING_ID, problem, renderPage, type Sent } from '../testing';
 import { ReviewList } from './list';
 import type { ReviewRow } from './row';
@@ -40,24 +40,27 @@ async function open(
     isJudged(one) ? judge(one) : { body: { items: [review], nextCursor: null, asOf: AT } },
   );
   renderPage(<ReviewList />, at, '/reviews');
-  fireEvent.click(await screen.findByRole('button', { name: new RegExp(review.text ?? 'Stars alone') }));
+  fireEvent.click(await screen.findByText(new RegExp(review.text ?? 'Stars alone')));
   return sent;
 }
-const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+/** By what is written on it: asking for roles takes a page of antd's a second each time. */
+const button = (name: string) =>
+  screen.getByText(name, { selector: 'button span' }).closest('button') as HTMLButtonElement;
+const press = (name: string) => fireEvent.click(button(name));
 const why = (text: string) => fireEvent.change(screen.getByLabelText('Reason'), { target: { value: text } });
 
 describe('moderating reviews', () => {
   it('shows what was said against it, and leads to the booking and both people', async () => {
     await open(() => ({}));
     expect(screen.getByText('It names my street')).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'The booking' }).getAttribute('href')).toBe(`/bookings/${BOOKING_ID}`);
+    expect(screen.getByText('The booking').getAttribute('href')).toBe(`/bookings/${BOOKING_ID}`);
     expect(screen.getByText('Ana Kovalenko, as tutor')).toBeTruthy();
   });
 
   it('removes under a rule that everybody reads: without one, or without a reason, nothing is sent', async () => {
     const sent = await open(() => ({ status: 204 }));
     press('Remove…');
-    const confirm = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Remove the review' });
+    const confirm = () => button('Remove the review');
     expect(confirm().disabled).toBe(true);
     fireEvent.mouseDown(screen.getByLabelText('Rule that it breaks'));
     fireEvent.click(screen.getByText('Tells personal data', { selector: '.ant-select-item-option-content' }));
@@ -66,7 +69,7 @@ describe('moderating reviews', () => {
     expect(sent.some(isJudged)).toBe(false);
     why(' her address ');
     fireEvent.click(confirm());
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(screen.queryByLabelText('Reason')).toBeNull());
     expect(sent.find(isJudged)).toMatchObject({
       path: `/staff/reviews/${REVIEW}/remove`,
       body: { rule: 'personal_data', reason: 'her address' },
@@ -85,7 +88,7 @@ describe('moderating reviews', () => {
   it('offers nothing to do to one that is removed, and says under which rule', async () => {
     await open(() => ({}), buildReview({ removedUnder: 'spam', reports: [] }));
     expect(screen.getByText('Removed under the rule: Advertises')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Remove…' })).toBeNull();
+    expect(screen.queryByText('Remove…')).toBeNull();
   });
 
   it('asks the server for what the address says, and nothing it does not know', async () => {
@@ -93,9 +96,6 @@ describe('moderating reviews', () => {
     expect(Object.fromEntries(sent[0]?.query ?? [])).toEqual({
       ...{ group: 'all', of: 'tutor', stars: '1', state: 'published', q: 'oak', sort: 'since', limit: '25' },
     });
-    const views = within(screen.getByRole('navigation', { name: 'Saved views' }));
-    expect(views.getByRole('link', { name: 'One star' }).getAttribute('href')).toBe(
-      '/reviews?group=all&of=tutor&stars=1&sort=-since',
-    );
+    expect(screen.getByText('One star').getAttribute('href')).toBe('/reviews?group=all&of=tutor&stars=1&sort=-since');
   });
 });

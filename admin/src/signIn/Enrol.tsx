@@ -2,7 +2,6 @@ import { useInvalidateAuthStore } from '@refinedev/core';
 import type { MeView } from '@stoa/contracts/http/session';
 import type { TotpEnrolment } from '@stoa/contracts/http/totp';
 import { useMutation } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { z } from 'zod';
 import { askWhoAnew } from '../refine/authProvider';
@@ -78,9 +77,9 @@ function Frame({ me, step, children }: FrameProps) {
         {step < 3 ? (
           <p className="fine quiet">
             {say(t.as, { email: me.email })}{' '}
-            <Button type="link" size="small" onClick={() => void signOut()}>
+            <button type="button" className="link-button" onClick={() => void signOut()}>
               {words.signIn.otherAccount}
-            </Button>
+            </button>
           </p>
         ) : null}
       </div>

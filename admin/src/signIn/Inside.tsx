@@ -25,9 +25,10 @@ function useRequiredMeanwhile(): void {
 
 /** Behind the door: whoever has to set their second step up first sees that and nothing else, whatever the address. */
 export function Inside({ children }: { readonly children: ReactNode }) {
-  const { data: me, failureCount } = useGetIdentity<MeView>();
+  const { data: me, isFetched } = useGetIdentity<MeView>();
   useRequiredMeanwhile();
   if (me?.mustEnrolTotp) return <Enrol me={me} />;
-  // a page before it is known would ask for what is refused; when nobody answers, the page is who says so
-  return me === undefined && failureCount === 0 ? null : children;
+  // A page before it is known would ask for what is refused. Once nobody answered, the page is who says so, for good:
+  // it asks who is there as well, and a page that came and went with each question would ask for ever.
+  return me === undefined && !isFetched ? null : children;
 }

@@ -14,9 +14,10 @@ export function Secret({ enrolment }: { readonly enrolment: z.output<typeof Totp
   return (
     <>
       <p>{t.scan}</p>
-      <div role="img" aria-label={t.scanAlt} className="qr" style={{ background: LIGHT.surface }}>
+      <div className="qr" style={{ background: LIGHT.surface }}>
         <QRCode
           type="svg"
+          aria-label={t.scanAlt}
           value={uri}
           size={SIZE}
           errorLevel="M"

@@ -19,6 +19,7 @@ export const consoleAudit = {
     exportCapped: 'The first {n} lines exported. Narrow the filter for the rest.',
     empty: 'No line matches',
     emptyHelp: 'Check the spelling, or take a filter away. Ids have to be whole.',
+    anything: 'Reason, id or detail',
     emptyAll: 'The log is empty',
     emptyAllHelp: 'The first line comes with the first thing that staff or the system do to an account.',
     action: 'Done to',

@@ -21,6 +21,7 @@ export const consolePeople = {
     emptyHelp: 'A part of a name or e-mail address is enough; ids and booking codes have to be whole.',
     emptyAll: 'Nobody has registered yet',
     emptyAllHelp: 'The first account shows up here.',
+    anything: 'Name, e-mail, id or code',
     role: 'Role',
     state: 'Account',
     country: 'Country',
