@@ -53,6 +53,8 @@ export const SIGNED_IN: Readonly<Record<string, Role>> = {
   Piran: 'student',
   Elowen: 'tutor',
   Odile: 'owner',
+  Ginevra: 'admin',
+  Sunniva: 'support',
 };
 
 export function readerNamed(name: string, role: Role = SIGNED_IN[name] ?? 'student'): Reader {
@@ -60,11 +62,12 @@ export function readerNamed(name: string, role: Role = SIGNED_IN[name] ?? 'stude
   return { id: known.id, role, now: NOW };
 }
 
-/** What of some people is not as with everybody: looked at by staff, unconfirmed, student and tutor in one. */
+/** What of some people is not as with everybody: looked at by staff, unconfirmed, student and tutor in one, with a second step to set up. */
 const PECULIAR: Readonly<Record<string, Partial<SignedInPerson>>> = {
   Tamsin: { impersonation: { role: 'support', endsAt: NOW + 25 * 60_000 } },
   Piran: { roles: ['student'], emailVerified: false },
   Elowen: { roles: ['student', 'tutor'] },
+  Ginevra: { roles: ['admin'], email: 'admin@stoa.example', mustEnrolTotp: true },
 };
 
 /** Somebody behind a sign-in. */

@@ -13,8 +13,11 @@ import { ACCOUNT_ROUTES } from './frozenAccount';
 import { CLOSING_ROUTES } from './frozenClosing';
 import * as approvals from './frozenApproval';
 import { DOORS } from './frozenDoors';
+import { drawingAt } from './drawings';
 import * as hours from './frozenHours';
 import * as profiles from './frozenProfile';
+import * as waiting from './frozenReview';
+import * as house from './frozenStaff';
 import type { Asked, Route } from './route';
 import { tutorReviews } from './reviewAnswers';
 import * as searchAnswers from './searchAnswers';
@@ -67,6 +70,15 @@ const ROUTES: readonly Route[] = [
   ['GET', /^\/staff\/bookings$/, (asked) => answers.staffBookings(asked.query, reader(asked))],
   ['GET', /^\/staff\/bookings\/([^/]+)$/, (asked) => answers.staffBooking(id(asked), reader(asked))],
   ['GET', /^\/staff\/trial-balance$/, answers.trialBalance],
+  ['GET', /^\/staff\/approvals$/, ({ query }) => waiting.queue(query)],
+  ['GET', /^\/staff\/approvals\/([^/]+)$/, (asked) => waiting.staffApproval(id(asked))],
+  ['GET', /^\/staff\/approvals\/([^/]+)\/suspension$/, (asked) => waiting.suspensionPreview(id(asked))],
+  ['GET', /^\/staff\/people$/, ({ query }) => house.people(query)],
+  ['GET', /^\/staff\/people\/([^/]+)$/, (asked) => house.person(id(asked))],
+  ['GET', /^\/staff\/reviews$/, ({ query }) => house.reviews(query)],
+  ['GET', /^\/staff\/subjects$/, ({ query }) => house.catalogue(query)],
+  ['GET', /^\/staff\/audit$/, ({ query }) => house.audit(query)],
+  ['GET', /^\/files\/([^/]+)\/link$/, (asked) => waiting.fileLink(id(asked))],
   ['GET', /^\/me\/tutor\/approval$/, ({ who }) => approvals.approval(who)],
   ['GET', /^\/me\/tutor\/visibility$/, ({ who }) => approvals.visibility(who)],
   ['GET', /^\/me\/tutor\/payouts$/, ({ who }) => approvals.payouts(who)],
@@ -142,6 +154,12 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
 export async function startFrozenApi({ silent = false } = {}): Promise<{ address: string; close: () => void }> {
   const server: Server = createServer((request, response) => {
     if (silent && !request.url?.endsWith('/me')) return;
+    const drawing = drawingAt((request.url ?? '').replace(/^\/api\/v1|\?.*$/g, ''));
+    if (drawing !== null) {
+      response.writeHead(200, { 'content-type': 'image/svg+xml' });
+      response.end(drawing);
+      return;
+    }
     void answer(request)
       .catch(refused)
       .then(

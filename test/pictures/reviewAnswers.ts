@@ -9,7 +9,11 @@ import { agreed } from './answers';
 import { NOW, partyNamed } from './people';
 import { AURELIA, SAID, type Said, standingOf } from './ratings';
 
-function stored({ by, days, stars, text, reply = undefined, removed = null }: Said, index: number): StoredReview {
+/** A review of Aurelia as it is stored. */
+export function stored(
+  { by, days, stars, text, reply = undefined, removed = null }: Said,
+  index: number,
+): StoredReview {
   const publishesAt = NOW - days * DAY_MS;
   return {
     id: demoId(11, index + 1),

@@ -8,7 +8,9 @@ import { reviewScreens } from './reviewScreens';
 import { searchScreens } from './searchScreens';
 import { BROKEN_TUTOR } from './frozenApi';
 import { tutorNamed } from './people';
+import { CONSOLE_SCREENS, failsToSignIn } from './consoleScreens';
 import type { Face, Screen } from './screen';
+import { STAFF_SCREENS } from './staffScreens';
 import { TEACHING } from './teachingScreens';
 import type { Told } from './told';
 
@@ -40,13 +42,6 @@ async function numberAlike(page: Page): Promise<void> {
   await sees(page, 'p.fine');
   await page.evaluate("document.querySelector('p.fine').lastChild.data = 'Number for support: 1392818940'");
 }
-async function failsToSignIn(page: Page): Promise<void> {
-  await page.locator('input[name=email]').fill('student@stoa.example');
-  await page.locator('input[name=password]').fill('not the password');
-  await page.locator('button[type=submit]').click();
-  await sees(page, '[role=alert]');
-}
-
 const web: Omit<Screen, 'face'>[] = [
   ...searchScreens,
   ...reviewScreens,
@@ -114,83 +109,6 @@ const web: Omit<Screen, 'face'>[] = [
   { name: 'error', path: `/tutors/${BROKEN_TUTOR}`, shows: 'h1', act: numberAlike },
 ];
 
-const consolePages: Omit<Screen, 'face'>[] = [
-  { name: 'sign-in', path: '/sign-in', shows: 'form' },
-  { name: 'sign-in-refused', path: '/sign-in', shows: 'form', act: failsToSignIn },
-  { name: 'bookings', path: '/', who: 'Odile', windowOnly: true, shows: '.rows' },
-  {
-    name: 'bookings-days',
-    path: '/?from=2026-11-24&to=2026-11-30',
-    who: 'Odile',
-    windowOnly: true,
-    shows: '.rows',
-    act: async (page) => {
-      const filters = page.locator('.filters-toggle');
-      if (await filters.isVisible()) await filters.click();
-      await page.getByLabel('Starts from').click();
-      await sees(page, '.ant-picker-dropdown .picker-today');
-    },
-  },
-  { name: 'bookings-none', path: '/?dispute=OPEN', who: 'Odile', shows: '.empty, h2' },
-  { name: 'bookings-attention', path: '/?needsAttention=true', who: 'Odile', shows: '.rows' },
-  { name: 'bookings-loading', path: '/', who: 'Odile', api: 'silent', shows: 'main:has(h1) .skeleton' },
-  { name: 'bookings-unreachable', path: '/', who: 'Odile', api: 'down', shows: '.problem' },
-  {
-    name: 'booking',
-    path: bookingPath(NAMED.cancelledLate),
-    who: 'Odile',
-    shows: '.entry',
-    act: async (page) => {
-      // all of them at once would be a longer picture than anybody looks at
-      await page.locator('.entry button[aria-expanded]').first().click();
-      await sees(page, '.entry .postings');
-    },
-  },
-  { name: 'booking-scheduled', path: bookingPath(NAMED.scheduled), who: 'Odile', shows: '.entry' },
-  { name: 'booking-attention', path: bookingPath(NAMED.hanging), who: 'Odile', shows: '.entry' },
-  {
-    name: 'booking-not-found',
-    path: '/bookings/019a0000-0000-7000-8005-0000000fffff',
-    who: 'Odile',
-    shows: '.problem',
-  },
-  {
-    name: 'cancel',
-    path: bookingPath(NAMED.scheduled),
-    who: 'Odile',
-    shows: '.entry',
-    windowOnly: true,
-    act: async (page) => {
-      await page.locator('.action button').filter({ hasText: 'Cancel' }).click();
-      await sees(page, '.quote');
-    },
-  },
-  { name: 'trial-balance', path: '/trial-balance', who: 'Odile', shows: 'table' },
-  {
-    name: 'help',
-    path: '/',
-    who: 'Odile',
-    shows: '.rows',
-    windowOnly: true,
-    act: async (page) => {
-      await page.keyboard.press('?');
-      await sees(page, '.dialog');
-    },
-  },
-  {
-    name: 'account',
-    path: '/',
-    who: 'Odile',
-    shows: '.rows',
-    windowOnly: true,
-    act: async (page) => {
-      await page.locator('.account-button').click();
-      await sees(page, '.ant-dropdown-menu');
-    },
-  },
-  { name: 'not-found', path: '/nowhere', who: 'Odile', shows: 'h1' },
-];
-
 const sandbox: Omit<Screen, 'face'>[] = [
   { name: 'checkout', path: '/checkout' },
   { name: 'checkout-declined', path: '/declined' },
@@ -202,9 +120,10 @@ const sandbox: Omit<Screen, 'face'>[] = [
   { name: 'mail', path: '/inbox/3' },
 ];
 
-const of = (face: Face, screens: Omit<Screen, 'face'>[]): Screen[] => screens.map((screen) => ({ face, ...screen }));
+const of = (face: Face, screens: readonly Omit<Screen, 'face'>[]): Screen[] =>
+  screens.map((screen) => ({ face, ...screen }));
 export const SCREENS: readonly Screen[] = [
   ...of('web', [...web, ...ACCOUNT_SCREENS, ...CLOSING_SCREENS, ...TEACHING]),
-  ...of('console', consolePages),
+  ...of('console', [...CONSOLE_SCREENS, ...STAFF_SCREENS]),
   ...of('sandbox', sandbox),
 ];
