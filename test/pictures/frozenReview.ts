@@ -184,7 +184,13 @@ function seenOf(name: string, over: Partial<TutorApproval> = {}): StaffSees {
     timeline: timelineOf(name),
     person: {
       ...partyNamed(name),
-      ...{ email: `${name.toLowerCase()}@stoa.example`, locale: 'en', country: place[1], roles: ['tutor'] },
+      ...{
+        email: `${name.toLowerCase()}@stoa.example`,
+        locale: 'en',
+        currency: 'EUR',
+        country: place[1],
+        roles: ['tutor'],
+      },
       ...{ emailVerified: true, disabledAt: null },
     },
     reviewed: {

@@ -144,7 +144,10 @@ export function reviews(query: URLSearchParams): unknown {
   const found = SAID.map(stored).flatMap((review, index) => {
     const reason = REPORTS[index];
     const at = NOW - (index + 2) * HOUR_MS;
-    const reports = reason === undefined ? [] : [{ reporterId: tutorNamed('Aurelia').id, reason, at }];
+    const reports =
+      reason === undefined
+        ? []
+        : [{ reporterId: tutorNamed('Aurelia').id, rule: 'not_about_lesson' as const, reason, at }];
     return isAll || reports.length > 0 ? [{ review, reports, since: reports[0]?.at ?? review.writtenAt }] : [];
   });
   return agreed(StaffReviewPage, page(found.map((one) => presentReported(one, NOW))));

@@ -24,7 +24,14 @@ function buildReview(over: Partial<ReviewRow> = {}): ReviewRow {
     aboutId: '0193a000-0000-7200-8000-000000000001',
     writtenAt: AT,
     published: true,
-    reports: [{ reporterId: '0193a000-0000-7200-8000-000000000001', reason: 'It names my street', at: AT }],
+    reports: [
+      {
+        reporterId: '0193a000-0000-7200-8000-000000000001',
+        rule: 'personal_data',
+        reason: 'It names my street',
+        at: AT,
+      },
+    ],
     waitingSince: AT,
     ...over,
   };
