@@ -83,26 +83,22 @@ export function queue(query: URLSearchParams): unknown {
   return agreed(QueuePage, { items: rows.map((row) => presentQueued(row, NOW)), nextCursor: null, asOf: instant(NOW) });
 }
 
-const file = (number: number, name: string, mediaType: string, bytes: number) => ({
-  ...{ fileId: demoId(13, number), name, mediaType, bytes },
+const file = (number: number, name: string, bytes: number) => ({
+  ...{ fileId: demoId(13, number), name, bytes },
+  mediaType: name.endsWith('.pdf') ? 'application/pdf' : 'image/jpeg',
 });
-const DIPLOMA = file(1, 'diploma-lviv-2016.jpg', 'image/jpeg', 412_000);
-const OLD = file(2, 'teaching-licence.pdf', 'application/pdf', 188_000);
-const NEW = file(3, 'cambridge-cpe.pdf', 'application/pdf', 96_000);
+const DIPLOMA = file(1, 'diploma-lviv-2016.jpg', 412_000);
+const OLD = file(2, 'teaching-licence.pdf', 188_000);
+const NEW = file(3, 'cambridge-cpe.pdf', 96_000);
 const DOCUMENTS = new Map([DIPLOMA, OLD, NEW].map((one) => [one.fileId, one]));
 
 function ownProfile(name: string): OwnProfile {
   const { id } = tutorNamed(name);
   const profile = profileWith(id)!;
   const isWhole = name === 'Aurelia';
-  const certificate = (
-    number: number,
-    title: string,
-    { fileId, name: fileName }: typeof OLD,
-    expiresOn: string | null,
-  ) => ({
-    ...{ id: demoId(14, number), title, issuer: number === 1 ? 'Ministry of Education' : 'Cambridge Assessment' },
-    ...{ issuedOn: number === 1 ? '2017-09-01' : '2026-10-12', expiresOn, fileId, fileName },
+  const certificate = (title: string, { fileId, name: fileName }: typeof OLD, isOld: boolean) => ({
+    ...{ id: demoId(14, isOld ? 1 : 2), title, issuer: isOld ? 'Ministry of Education' : 'Cambridge Assessment' },
+    ...{ issuedOn: isOld ? '2017-09-01' : '2026-10-12', expiresOn: isOld ? '2026-11-20' : null, fileId, fileName },
   });
   return {
     ...{ tutorId: id, version: 7, approval: CASES[name]?.state ?? 'approved' },
@@ -124,9 +120,7 @@ function ownProfile(name: string): OwnProfile {
         : [],
     },
     photoKey: 'f'.repeat(64),
-    certificates: isWhole
-      ? [certificate(1, 'Licence to teach', OLD, '2026-11-20'), certificate(2, 'English, C2', NEW, null)]
-      : [],
+    certificates: isWhole ? [certificate('Licence to teach', OLD, true), certificate('English, C2', NEW, false)] : [],
     ...{ durationsMinutes: [50], weeklyWindows: 12, emailVerified: true, country: tutorNamed(name).place[1] },
   };
 }

@@ -59,29 +59,29 @@ const about = (name: string) => {
     subjectName: name,
   };
 };
-const told = (by: string | null, ago: number, action: string, rest: Partial<Told> = {}): Told => ({
+const told = (by: string | null, [ago, action]: readonly [number, string], rest: Partial<Told> = {}): Told => ({
   ...{ by, ago, action, ...about('Robin'), reason: null, details: {} },
   ...rest,
 });
 const LINES: readonly Told[] = [
-  told('Odile', 2 * MINUTE_MS, 'person.view'),
-  told('Odile', 8 * MINUTE_MS, 'tutor.claim', about('Aurelia')),
-  told('Odile', 9 * MINUTE_MS, 'file.view', { subjectKind: 'file', subjectId: demoId(13, 1), subjectName: null }),
-  told('Sunniva', 40 * MINUTE_MS, 'person.impersonate', {
+  told('Odile', [2 * MINUTE_MS, 'person.view']),
+  told('Odile', [8 * MINUTE_MS, 'tutor.claim'], about('Aurelia')),
+  told('Odile', [9 * MINUTE_MS, 'file.view'], { subjectKind: 'file', subjectId: demoId(13, 1), subjectName: null }),
+  told('Sunniva', [40 * MINUTE_MS, 'person.impersonate'], {
     ...{ reason: 'They see no times of a tutor who has some.', details: { minutes: 30 } },
   }),
-  told('Sunniva', 52 * MINUTE_MS, 'person.view', { reason: null }),
-  told('Piran', 3 * HOUR_MS, 'review.remove', {
+  told('Sunniva', [52 * MINUTE_MS, 'person.view'], { reason: null }),
+  told('Piran', [3 * HOUR_MS, 'review.remove'], {
     ...{ subjectKind: 'review', subjectId: demoId(11, 4), subjectName: null, reason: 'It names a street.' },
     details: { rule: 'personal_data' },
   }),
-  told('Piran', 5 * HOUR_MS, 'person.disable', { ...about('Ishaan'), reason: 'Paid with cards that were not his.' }),
-  told('Odile', 6 * DAY_MS, 'tutor.suspend', {
+  told('Piran', [5 * HOUR_MS, 'person.disable'], { ...about('Ishaan'), reason: 'Paid with cards that were not his.' }),
+  told('Odile', [6 * DAY_MS, 'tutor.suspend'], {
     ...about('Dorian'),
     ...{ reason: 'Three students told of lessons that were not held.', details: { bookings: 'cancelled', lessons: 2 } },
   }),
-  told(null, 7 * DAY_MS, 'tutor.hide', { ...about('Dorian'), details: { strikes: 3 } }),
-  told('Odile', 20 * DAY_MS, 'role.grant', {
+  told(null, [7 * DAY_MS, 'tutor.hide'], { ...about('Dorian'), details: { strikes: 3 } }),
+  told('Odile', [20 * DAY_MS, 'role.grant'], {
     ...about('Sunniva'),
     reason: 'Helps from this month on.',
     details: { role: 'support' },
@@ -93,7 +93,7 @@ const lines: readonly AuditLine[] = LINES.map(({ by, ago, ...line }, index) => (
   at: NOW - ago,
   actorId: by === null ? null : partyNamed(by).id,
   actorName: by,
-  actingAs: (STAFF.find(({ name }) => name === by)?.roles[0] ?? 'system') as AuditLine['actingAs'],
+  actingAs: STAFF.find(({ name }) => name === by)?.roles[0] ?? 'system',
   requestId: by === null ? null : `req-0000-${214 - index}`,
   hash: (index + 10).toString(16).padStart(2, '0').repeat(32),
 }));
