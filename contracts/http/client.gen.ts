@@ -2133,7 +2133,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What staff and the system did, the newest first */
+        /** What staff and the system did, the newest first unless told */
         get: operations["listAudit"];
         put?: never;
         post?: never;
@@ -3381,6 +3381,49 @@ export interface components {
             } | null;
             removedUnder: components["schemas"]["RemovalRule"] | null;
         };
+        ReviewedDocument: {
+            /** Format: uuid */
+            fileId: string;
+            name: string;
+            mediaType: string;
+            bytes: number;
+        };
+        ReviewedProfile: {
+            headline: string;
+            description: string;
+            videoUrl: string | null;
+            photo: components["schemas"]["Picture"][];
+            languages: components["schemas"]["SpokenLanguage"][];
+            subjects: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                levels: ("primary" | "lower_secondary" | "upper_secondary" | "university" | "professional")[];
+                hourlyRate: components["schemas"]["Money"];
+            }[];
+            education: {
+                institution: string;
+                degree: string;
+                field: string | null;
+                startYear: number;
+                endYear: number | null;
+                document: components["schemas"]["ReviewedDocument"] | null;
+            }[];
+            certificates: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                issuer: string;
+                /**
+                 * Format: date
+                 * @description a day of the calendar, YYYY-MM-DD
+                 */
+                issuedOn: string;
+                expiresOn: string | null;
+                document: components["schemas"]["ReviewedDocument"];
+                isNew: boolean;
+            }[];
+        };
         /** @enum {string} */
         Role: "student" | "tutor" | "support" | "admin" | "owner";
         RulesChange: {
@@ -3750,32 +3793,33 @@ export interface components {
                 avatarUrl: string | null;
                 country: string | null;
             };
-            profile: {
-                headline: string;
-                description: string;
-                languages: components["schemas"]["SpokenLanguage"][];
-                subjects: {
-                    /** Format: uuid */
-                    id: string;
-                    name: string;
-                    hourlyRate: components["schemas"]["Money"];
-                }[];
-            };
+            profile: components["schemas"]["ReviewedProfile"];
             /** @description of what stands in the profile now; verdicts name them */
             itemVersions: {
                 [key: string]: string;
             };
+            /** @description what stands now beside what a reviewer found good the last time; new: never found good */
+            sinceApproval: {
+                [key: string]: "new" | "changed" | "same";
+            };
             changedItems: ("photo" | "name" | "headline" | "description" | "subjects" | "languages" | "education" | "certificates")[];
             claim: {
-                /** Format: uuid */
-                by: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
                 /**
                  * Format: date-time
                  * @description an instant, ISO 8601 with offset
                  */
                 until: string;
             } | null;
-            liftProposedBy: string | null;
+            liftProposedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             strikes: {
                 /** Format: uuid */
                 id: string;
@@ -4034,6 +4078,10 @@ export interface components {
             authorId: string;
             /** Format: uuid */
             aboutId: string;
+            about: {
+                name: string;
+                former: boolean;
+            };
             /**
              * Format: date-time
              * @description an instant, ISO 8601 with offset
@@ -18183,6 +18231,7 @@ export interface operations {
                 /** @description a part of a name */
                 q?: string;
                 state?: "offered" | "retired";
+                sort?: "name" | "-name" | "-tutors" | "tutors";
             };
             header?: {
                 /** @description the role to act in; one that the person holds and the app allows */
@@ -18898,6 +18947,14 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 group?: "reported" | "all";
+                /** @description whom it is about */
+                of?: "tutor" | "student";
+                stars?: "1" | "2" | "3" | "4" | "5";
+                state?: "published" | "waiting" | "removed";
+                /** @description a part of the text or of either party's name, or an id of the review, its booking or a party */
+                q?: string;
+                /** @description by the oldest open report, or by when it was written where there is none */
+                sort?: "since" | "-since";
             };
             header?: {
                 /** @description the role to act in; one that the person holds and the app allows */
@@ -20804,6 +20861,7 @@ export interface operations {
                 to?: string;
                 /** @description a part of a reason, an id or a detail */
                 q?: string;
+                sort?: "-at" | "at";
             };
             header?: {
                 /** @description the role to act in; one that the person holds and the app allows */
@@ -20901,6 +20959,7 @@ export interface operations {
                 to?: string;
                 /** @description a part of a reason, an id or a detail */
                 q?: string;
+                sort?: "-at" | "at";
             };
             header?: {
                 /** @description the role to act in; one that the person holds and the app allows */
