@@ -185,7 +185,7 @@ function seenOf(name: string, over: Partial<TutorApproval> = {}): StaffSees {
         country: place[1],
         roles: ['tutor'],
       },
-      ...{ emailVerified: true, disabledAt: null },
+      ...{ emailVerified: true, disabledAt: null, erased: false },
     },
     reviewed: {
       ...{ profile: ownProfile(name), documents: DOCUMENTS },
