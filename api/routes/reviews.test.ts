@@ -284,7 +284,7 @@ describe('moderation', () => {
       expect(await ids(`q=${reviewId}&${other}`)).toEqual([]);
     expect(await ids('q=%25')).toEqual([]);
     const seen: string[] = [];
-    for (let cursor: string | null = ''; cursor !== null;) {
+    for (let cursor: string | null = ''; cursor !== null; ) {
       const path: string = `/staff/reviews?group=all&sort=-since&limit=1${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
       const { body: page } = await support.get<Page>(path);
       seen.push(...page.items.map(({ id }) => id));
