@@ -115,4 +115,16 @@ describe('the choice of ports', () => {
     expect(new Set(Object.values(ports)).size).toBe(Object.keys(ports).length);
     expect(Math.min(...Object.values(ports))).toBeGreaterThanOrEqual(11_000);
   });
+
+  // without this the starter died of its own last words, and left its servers running
+  it('goes on when the terminal that it reports to is gone', async () => {
+    const code = `import('./scripts/setup/progress.mjs').then(async ({ say }) => {
+      for (let n = 0; n < 50; n++) { say('stopping'); await new Promise((resolve) => setTimeout(resolve, 2)); }
+      process.exit(7);
+    })`;
+    const child = spawn(process.execPath, ['-e', code], { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] });
+    child.stdout.destroy();
+    const status = await new Promise((resolve) => child.on('exit', resolve));
+    expect(status).toBe(7);
+  });
 });

@@ -6,6 +6,9 @@ export const bold = (text) => paint(1, text);
 export const red = (text) => paint(31, text);
 export const green = (text) => paint(32, text);
 
+// A closed terminal takes no more lines; whoever reports to it still has to stop what it started.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 /** Something a person has to do before set-up can go on; shown without a stack. */
 export class Refusal extends Error {
   name = 'Refusal';
