@@ -59,7 +59,8 @@ export class Town {
     for (const stream of [starter.stdout, starter.stderr])
       stream.on('data', (chunk: Buffer) => output.push(String(chunk)));
     const town = new Town(dir, starter, output);
-    await until('the town', () => town.isReady(), START_MS).catch((error: unknown) => {
+    await until('the town', () => town.isReady(), START_MS).catch(async (error: unknown) => {
+      await town.stop();
       throw new Error(`${String(error)}\n${output.join('').slice(-4000)}`);
     });
     return town;
