@@ -20,10 +20,10 @@ import type { Decision } from '@stoa/domain/errors';
 import type { Activities } from '../activities/index';
 import { FIRST_KNOCK_MS, PATIENT } from './shared/activityOptions';
 import { now } from './shared/clock';
-import { codeOf, refusal } from './shared/codeOf';
+import { refusal } from './shared/codeOf';
 import { isLong } from './shared/history';
 import { Inbox } from './shared/inbox';
-import { FAILURES_UNTIL_ATTENTION, goOn, isDue, pauseAfter } from './shared/turns';
+import { FAILURES_UNTIL_ATTENTION, goOn, isDue, pauseAfter, takeTurn } from './shared/turns';
 import { isOpen, newStory, nextDeadline, show, viewOf, type Story } from './accountErasureStory';
 import * as turns from './accountErasureTurns';
 
@@ -32,19 +32,8 @@ const { loadClosing } = proxyActivities<Activities>(PATIENT);
 type Effect = (story: Story) => turns.Turn;
 type Asks = Inbox<Effect, contract.ClosingReply>;
 
-/** Answers whatever happens: a code that escaped here would leave the asker without an answer and the task retrying. */
-async function act(story: Story, effect: Effect): Promise<Decision<contract.ClosingReply>> {
-  story.busy = true;
-  try {
-    return await effect(story);
-  } catch (error) {
-    log.warn('a turn failed', { error });
-    return { ok: false, code: codeOf(error) };
-  } finally {
-    story.busy = false;
-    show(story, story.needsAttention);
-  }
-}
+const act = (story: Story, effect: Effect): Promise<Decision<contract.ClosingReply>> =>
+  takeTurn(story, effect, (s) => show(s, s.needsAttention));
 
 /** Refused early and without a trace where the table says no; the loop asks it again. Not during a turn. */
 function refuseEarly({ busy, closing }: Story, { actingAs }: contract.WithdrawClosingInput): void {

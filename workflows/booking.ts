@@ -27,10 +27,10 @@ import * as requests from './bookingRequests';
 import { newStory, show, viewOf, type Story } from './bookingStory';
 import { FIRST_KNOCK_MS, PATIENT } from './shared/activityOptions';
 import { now } from './shared/clock';
-import { bug, codeOf, refusal } from './shared/codeOf';
+import { bug, refusal } from './shared/codeOf';
 import { isLong } from './shared/history';
 import { Inbox } from './shared/inbox';
-import { FAILURES_UNTIL_ATTENTION, goOn, isDue, pauseAfter } from './shared/turns';
+import { FAILURES_UNTIL_ATTENTION, goOn, isDue, pauseAfter, takeTurn } from './shared/turns';
 
 const { releaseSlot } = proxyActivities<Activities>(PATIENT);
 
@@ -38,19 +38,7 @@ type Reply = contract.BookingReply;
 type Effect = (story: Story) => Turn;
 type Asks = Inbox<Effect, Reply>;
 
-/** Answers whatever happens: a code that escaped here would leave the asker without an answer and the task retrying. */
-async function act(story: Story, effect: Effect): Promise<Decision<Reply>> {
-  story.busy = true;
-  try {
-    return await effect(story);
-  } catch (error) {
-    log.warn('a turn failed', { error });
-    return { ok: false, code: codeOf(error) };
-  } finally {
-    story.busy = false;
-    show(story);
-  }
-}
+const act = (story: Story, effect: Effect): Promise<Decision<Reply>> => takeTurn(story, effect, show);
 
 /**
  * Knocking is refused early and without a trace where the domain says no; the loop asks it again. Not during a turn:

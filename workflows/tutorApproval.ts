@@ -22,10 +22,10 @@ import type { ApprovalAsk } from '@stoa/domain/tutorObjections';
 import type { Activities } from '../activities/index';
 import { PATIENT } from './shared/activityOptions';
 import { now } from './shared/clock';
-import { codeOf, refusal } from './shared/codeOf';
+import { refusal } from './shared/codeOf';
 import { isLong } from './shared/history';
 import { Inbox } from './shared/inbox';
-import { FAILURES_UNTIL_ATTENTION, goOn, isDue, pauseAfter } from './shared/turns';
+import { FAILURES_UNTIL_ATTENTION, goOn, isDue, pauseAfter, takeTurn } from './shared/turns';
 import { newStory, nextDeadline, show, viewOf, type Story } from './tutorApprovalStory';
 import * as turns from './tutorApprovalTurns';
 
@@ -35,19 +35,8 @@ type Reply = contract.ApprovalReply;
 type Effect = (story: Story) => turns.Turn;
 type Asks = Inbox<Effect, Reply>;
 
-/** Answers whatever happens: a code that escaped here would leave the asker without an answer and the task retrying. */
-async function act(story: Story, effect: Effect): Promise<Decision<Reply>> {
-  story.busy = true;
-  try {
-    return await effect(story);
-  } catch (error) {
-    log.warn('a turn failed', { error });
-    return { ok: false, code: codeOf(error) };
-  } finally {
-    story.busy = false;
-    show(story, story.needsAttention);
-  }
-}
+const act = (story: Story, effect: Effect): Promise<Decision<Reply>> =>
+  takeTurn(story, effect, (s) => show(s, s.needsAttention));
 
 /** Knocking is refused early and without a trace where the domain says no; the loop asks it again. Not during a turn. */
 function refuseEarly(story: Story, ask: Omit<ApprovalAsk, 'at'>): void {

@@ -1,6 +1,9 @@
-import { allHandlersFinished, condition, sleep } from '@temporalio/workflow';
+import { allHandlersFinished, condition, log, sleep } from '@temporalio/workflow';
+
+import type { Decision } from '@stoa/domain/errors';
 
 import { now } from './clock';
+import { codeOf } from './codeOf';
 
 const PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
@@ -22,4 +25,26 @@ export async function goOn(inbox: { readonly isEmpty: boolean }, next: () => Pro
   // An update must not be answered in the task that continues: the server may then hand it to the next run again.
   await sleep(1);
   if (inbox.isEmpty && allHandlersFinished()) await next();
+}
+
+/**
+ * Takes one turn and answers whatever happens: a code that escaped here would leave the asker without an answer and the
+ * task retrying.
+ * @param show tells operators where the story stands afterwards
+ */
+export async function takeTurn<S extends { busy: boolean }, R>(
+  story: S,
+  effect: (story: S) => Promise<Decision<R>>,
+  show: (story: S) => void,
+): Promise<Decision<R>> {
+  story.busy = true;
+  try {
+    return await effect(story);
+  } catch (error) {
+    log.warn('a turn failed', { error });
+    return { ok: false, code: codeOf(error) };
+  } finally {
+    story.busy = false;
+    show(story);
+  }
 }
