@@ -28,14 +28,14 @@ export const STAFF_ERRORS = {
     'Give the role to somebody else first.',
   ),
   account_disabled: no(
-    'This account is closed for sign-ins.',
+    'This account is locked: nobody can sign in to it.',
     NOTHING_CHANGED,
-    'Open the account again first, if there is a reason to.',
+    'Unlock the account first, if there is a reason to.',
   ),
   account_not_disabled: no(
-    'This account is open already.',
+    'This account is not locked.',
     NOTHING_CHANGED,
-    'Look at their page; somebody may have opened it before you.',
+    'Look at their page; somebody may have unlocked it before you.',
   ),
   account_erased: no('This account was erased.', 'Nothing of it can be brought back.', 'The person can register anew.'),
   impersonation_of_staff: no(

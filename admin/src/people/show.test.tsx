@@ -66,12 +66,12 @@ describe('a person’s page', () => {
 
   it('closes an account with a reason, and keeps the reason when it is refused', async () => {
     const sent = await open(() => problem(409, 'role_last_holder'));
-    press('Close the account…');
-    press('Close the account');
+    press('Lock the account…');
+    press('Lock the account');
     expect(screen.getByText('Say why, in a sentence.')).toBeTruthy();
     expect(sent.some(isAct)).toBe(false);
     why(' fraud ');
-    press('Close the account');
+    press('Lock the account');
     await screen.findByText('Nobody else could act in that role');
     expect(screen.getByLabelText<HTMLTextAreaElement>('Reason').value).toBe(' fraud ');
     expect(sent.find(isAct)?.body).toEqual({ reason: 'fraud' });

@@ -26,12 +26,12 @@ export const staffErrors = {
     next: 'Give the role to somebody else first.',
   },
   account_disabled: {
-    title: 'This account is closed',
+    title: 'This account is locked',
     kept: 'Nothing was changed.',
-    next: 'Open it again first.',
+    next: 'Unlock it first.',
   },
   account_not_disabled: {
-    title: 'This account is open already',
+    title: 'This account is not locked',
     kept: 'Nothing was changed.',
     next: 'Reload the page: a colleague may have been faster.',
   },

@@ -21,7 +21,7 @@ export const webClosing = {
   nothing: 'Nothing is in the way: your account is erased in {days, plural, one {# day} other {# days}}.',
   waits: {
     holds: '{count, plural, one {# time held for a payment} other {# times held for a payment}}',
-    lessons: '{count, plural, one {# lesson to come, or request} other {# lessons to come, or requests}}',
+    lessons: '{count, plural, one {# lesson to come or asked for} other {# lessons to come or asked for}}',
     unsettled: '{count, plural, one {# lesson not settled yet} other {# lessons not settled yet}}',
     disputes: '{count, plural, one {# open dispute} other {# open disputes}}',
     moneyUnderWay:
@@ -30,7 +30,7 @@ export const webClosing = {
     earnings: 'Earnings not paid out yet:',
     staffRole: 'Your role among the staff',
   },
-  forfeits: 'Ends unused:',
+  forfeits: 'Credit that ends unused:',
   debts: 'Stays owed, under a number instead of your name:',
   then: 'Then',
   thenErased:
