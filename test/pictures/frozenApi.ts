@@ -26,7 +26,7 @@ import * as searchAnswers from './searchAnswers';
 export const BROKEN_TUTOR = '00000000-0000-4000-8000-00000000dead';
 const reader = ({ who, role }: Asked) => answers.readerNamed(who, role);
 const id = ({ params }: Asked): string => params[0] ?? '';
-const isOpen = /^\/(subjects|tutors|session|registrations|email|password)/;
+const isOpen = /^\/(erasure-receipts|subjects|tutors|session|registrations|email|password)/;
 
 const ROUTES: readonly Route[] = [
   ...DOORS,

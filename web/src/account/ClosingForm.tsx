@@ -62,8 +62,10 @@ export function ClosingForm({ view, onSeen, onAsked, onClose }: Props): ReactEle
             value={reviewWords}
             onChange={(value) => setReviewWords(value === 'remove' ? 'remove' : 'keep')}
           >
-            <Radio value="keep" label={t('keep')} />
-            <Radio value="remove" label={t('remove')} />
+            <div className={classes.choices}>
+              <Radio value="keep" label={t('keep')} />
+              <Radio value="remove" label={t('remove')} />
+            </div>
           </Radio.Group>
         </>
       )}
@@ -75,25 +77,32 @@ function Means({ view }: { readonly view: ClosingView }): ReactElement {
   const t = useTranslations('web.closing');
   const { waits, forfeits, debts, teaches, coolingOffDays: days } = view;
   return (
-    <>
-      <h3>{t('now')}</h3>
-      <p>{t('nowBooks')}</p>
-      {teaches ? <p>{t('nowTeaches')}</p> : null}
-      <h3>{t('first')}</h3>
-      {waits.length === 0 ? <p>{t('nothing', { days })}</p> : <ClosingWaits waits={waits} />}
-      {waits.length === 0 ? null : <p className={classes.help}>{t('firstHelp')}</p>}
-      {forfeits.length === 0 ? null : (
-        <p>
-          {t('forfeits')} <Amounts amounts={forfeits} />
-        </p>
-      )}
-      {debts.length === 0 ? null : (
-        <p>
-          {t('debts')} <Amounts amounts={debts} />
-        </p>
-      )}
-      <h3>{t('then')}</h3>
-      <p>{t('thenErased')}</p>
-    </>
+    <div className={classes.means}>
+      <section>
+        <h3>{t('now')}</h3>
+        <p>{t('nowBooks')}</p>
+        {teaches ? <p>{t('nowTeaches')}</p> : null}
+      </section>
+      <section>
+        <h3>{t('first')}</h3>
+        {waits.length === 0 ? <p>{t('nothing', { days })}</p> : <ClosingWaits waits={waits} />}
+        {waits.length === 0 ? null : <p className={classes.help}>{t('firstHelp')}</p>}
+      </section>
+      <section>
+        <h3>{t('then')}</h3>
+        <p>{t('thenErased')}</p>
+        <Left of={t('forfeits')} amounts={forfeits} />
+        <Left of={t('debts')} amounts={debts} />
+      </section>
+    </div>
+  );
+}
+
+function Left({ of, amounts }: { readonly of: string; readonly amounts: ClosingView['debts'] }): ReactElement | null {
+  if (amounts.length === 0) return null;
+  return (
+    <p>
+      {of} <Amounts amounts={amounts} />
+    </p>
   );
 }

@@ -2,6 +2,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { ClosingPanel } from './ClosingPanel';
 import { ExportPanel } from './ExportPanel';
+import { ReceiptPage } from './ReceiptPage';
 import { fakeApi, refusal, renderAsking } from './testing';
 
 const ASOF = '2326-11-25T17:00:00.000Z';
@@ -38,7 +39,7 @@ describe('closing an account', () => {
     expect((await openForm()).textContent).toContain('Nothing is in the way: your account is erased in 14 days.');
     fireEvent.click(screen.getByLabelText('Remove them; the stars stay'));
     prove('secret');
-    expect(await screen.findByText('1 lesson to come, or request')).toBeTruthy();
+    expect(await screen.findByText('1 lesson to come or asked for')).toBeTruthy();
     const [sent] = api.sent.filter(({ method }) => method === 'POST');
     expect(sent?.body).toEqual({ reviewWords: 'remove', seen: 'first', currentPassword: 'secret' });
     expect(screen.getByRole('button', { name: 'Call it off' })).toBeTruthy();
@@ -54,7 +55,7 @@ describe('closing an account', () => {
     renderAsking(<ClosingPanel />);
     await openForm();
     prove('secret');
-    expect(await screen.findByText('1 lesson to come, or request')).toBeTruthy();
+    expect(await screen.findByText('1 lesson to come or asked for')).toBeTruthy();
     expect(screen.getByLabelText<HTMLInputElement>(/Present password/).value).toBe('secret');
     fireEvent.click(screen.getByRole('button', { name: 'Close my account' }));
     await screen.findByRole('button', { name: 'Call it off' });
@@ -91,5 +92,38 @@ describe('a copy of one’s data', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Make and save the copy' }));
     expect(await screen.findByRole('status')).toBeTruthy();
     expect(saved).toHaveLength(1);
+  });
+});
+
+describe('a receipt', () => {
+  const NUMBER = 'E-74SJR10H';
+  const RECEIPT = {
+    number: NUMBER,
+    ...{ askedAt: ASOF, issuedAt: ASOF, erasedAt: ASOF, asOf: ASOF },
+    erased: { files: 3, reviewTexts: 0 },
+    kept: { bookings: 18, consents: 1 },
+  };
+  const verify = () => {
+    fireEvent.change(screen.getByLabelText(/Number/), { target: { value: ` ${NUMBER} ` } });
+    fireEvent.click(screen.getByRole('button', { name: 'Verify' }));
+  };
+
+  it('says what was erased and what is kept, and on which ground', async () => {
+    const address = `GET /erasure-receipts/${NUMBER}`;
+    fakeApi({ [address]: [[200, RECEIPT]] });
+    renderAsking(<ReceiptPage />);
+    verify();
+    const lines = (await screen.findByRole('status', { name: NUMBER })).textContent;
+    expect(lines).toContain('3 files');
+    expect(lines).toContain('18 bookings: commercial and tax law');
+    expect(lines).not.toContain('reviews');
+  });
+
+  it('that is not ours is refused, with the number kept', async () => {
+    fakeApi({ [`GET /erasure-receipts/${NUMBER}`]: [refusal(404, 'receipt_not_found')] });
+    renderAsking(<ReceiptPage />);
+    verify();
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>(/Number/).value).toContain(NUMBER);
   });
 });
