@@ -9,6 +9,7 @@ import { type FormEvent, type ReactElement, useState } from 'react';
 import { send } from '../client/send';
 import { Problem } from '../ui/Problem';
 import { useReader } from '../ui/reader';
+import account from './Account.module.css';
 import { closingAsks } from './closingAsks';
 import classes from './Form.module.css';
 
@@ -53,17 +54,23 @@ function Receipt({ receipt }: { readonly receipt: (typeof ReceiptView)['_output'
   const reader = useReader(receipt.asOf);
   const at = (instant: string) => momentText(Date.parse(instant), reader);
   return (
-    <section role="status" aria-label={receipt.number}>
-      <h2>{receipt.number}</h2>
-      <p>
-        <strong>{t('good')}</strong> {receipt.erasedAt ? t('erased', { at: at(receipt.erasedAt) }) : t('underWay')}
-        {'. '}
-        {t('asked', { at: at(receipt.askedAt) })}.
-      </p>
-      <h3>{t('whatErased')}</h3>
-      <Lines of="erased" counts={receipt.erased} />
-      <h3>{t('whatKept')}</h3>
-      <Lines of="kept" counts={receipt.kept} />
+    <section role="status" aria-label={receipt.number} className={`${account.means} ${account.receipt}`}>
+      <div>
+        <h2>{receipt.number}</h2>
+        <p>
+          <strong>{t('good')}</strong> {receipt.erasedAt ? t('erased', { at: at(receipt.erasedAt) }) : t('underWay')}
+          {'. '}
+          {t('asked', { at: at(receipt.askedAt) })}.
+        </p>
+      </div>
+      <div>
+        <h3>{t('whatErased')}</h3>
+        <Lines of="erased" counts={receipt.erased} />
+      </div>
+      <div>
+        <h3>{t('whatKept')}</h3>
+        <Lines of="kept" counts={receipt.kept} />
+      </div>
     </section>
   );
 }
