@@ -45,6 +45,7 @@ export async function reserveAndPay(
   { web, sandbox, note }: { readonly web: string; readonly sandbox: string; readonly note: string },
 ): Promise<string> {
   const { page } = visitor;
+  await page.waitForURL(/\/book\?/);
   await page.getByRole('textbox').fill(note);
   const confirm = visitor.button(/^Reserve and pay/);
   const price = /[\d.]+/.exec((await confirm.textContent()) ?? '')?.[0] ?? 'no price';

@@ -1,4 +1,4 @@
-import { activeFilters, addressOf, changed, meantBy, searchFrom, without, writtenBy } from './filters';
+import { activeFilters, addressOf, changed, meantBy, rebased, searchFrom, without, writtenBy } from './filters';
 
 const from = (address: string) => searchFrom(new URLSearchParams(address));
 const MATHS = '019a0000-0000-7000-8003-000000000001';
@@ -73,5 +73,25 @@ describe('the filters', () => {
     expect(changed({ free: 'tue:1-2', zone: 'Europe/Kyiv' }, { free: undefined })).toEqual({});
     expect(changed({ language: 'en', languageLevel: 'B2' }, { language: '' })).toEqual({});
     expect(changed({ language: 'en' }, { trial: 'true' })).toEqual({ language: 'en', trial: 'true' });
+  });
+});
+
+describe('two choices pressed faster than the page follows', () => {
+  const seen = from('language=en&within=14').filters;
+  const first = changed(seen, { subjectId: MATHS });
+
+  // loss prevented: the second choice silently takes the first one back
+  it('both count', () => {
+    const second = changed(seen, { priceTo: '2400', currency: 'GBP' });
+    expect(rebased(second, { seen, now: first })).toEqual(
+      changed(seen, { subjectId: MATHS, priceTo: '2400', currency: 'GBP' }),
+    );
+  });
+
+  it('take away what was taken away', () => {
+    expect(rebased(changed(seen, { language: undefined }), { seen, now: first })).toEqual({
+      within: '14',
+      subjectId: MATHS,
+    });
   });
 });

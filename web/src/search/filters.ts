@@ -93,6 +93,15 @@ export function changed(filters: Filters, by: { readonly [K in FilterKey]?: stri
   return next;
 }
 
+/**
+ * What somebody changed about the filters that they saw, done to those that stand by now: whoever presses two choices
+ * faster than the page follows means both.
+ */
+export function rebased(next: Filters, { seen, now }: { readonly seen: Filters; readonly now: Filters }): Filters {
+  const touched = KEYS.filter((key) => seen[key] !== next[key]);
+  return changed(now, Object.fromEntries(touched.map((key) => [key, next[key]])));
+}
+
 /** The filters one by one, as a reader counts them: a price from and to is one. */
 export function activeFilters(filters: Filters): FilterKey[] {
   const followers = new Set(TOGETHER.flatMap(([, ...others]) => others));

@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useMemo } from 'react';
 import { useMe } from '../session/useMe';
-import { addressOf, type Filters, meantBy, type Search, searchFrom, writtenBy } from './filters';
+import { addressOf, type Filters, meantBy, rebased, type Search, searchFrom, writtenBy } from './filters';
 
 export interface Searching extends Search {
   /** another search: a step that the back button undoes, or a correction of the one that stands there */
@@ -17,9 +17,12 @@ export function useSearch(): Searching {
   const search = useMemo(() => meantBy(searchFrom(params), own), [params, own]);
   return {
     ...search,
-    go: (next, step = 'new') => {
-      const address = addressOf(writtenBy({ ...search, ...next }, own));
-      if (address === addressOf(writtenBy(search, own))) return;
+    go: ({ filters, sort }, step = 'new') => {
+      // the page follows the address a moment later
+      const now = meantBy(searchFrom(new URLSearchParams(window.location.search)), own);
+      const wanted = filters ? rebased(filters, { seen: search.filters, now: now.filters }) : now.filters;
+      const address = addressOf(writtenBy({ filters: wanted, sort: sort ?? now.sort }, own));
+      if (address === addressOf(writtenBy(now, own))) return;
       if (step === 'same') window.history.replaceState(null, '', address);
       else window.history.pushState(null, '', address);
     },
