@@ -8,7 +8,6 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
-  log,
   proxyActivities,
   setHandler,
 } from '@temporalio/workflow';
@@ -23,7 +22,7 @@ import { now } from './shared/clock';
 import { refusal } from './shared/codeOf';
 import { isLong } from './shared/history';
 import { Inbox } from './shared/inbox';
-import { FAILURES_UNTIL_ATTENTION, goOn, isDue, pauseAfter, takeTurn } from './shared/turns';
+import { clockAt, goOn, isDue, serveDeadline, takeTurn } from './shared/turns';
 import { isOpen, newStory, nextDeadline, show, viewOf, type Story } from './accountErasureStory';
 import * as turns from './accountErasureTurns';
 
@@ -55,39 +54,24 @@ const CLOCK: Readonly<Record<ClosingDeadline['action'], Effect>> = {
   erase: turns.eraseTurn,
 };
 
-/** Serves a deadline and never throws: what failed is tried again after a pause, and people are asked to look. */
-async function byClock(story: Story, { action }: ClosingDeadline): Promise<void> {
-  const turn = await act(story, CLOCK[action]);
-  if (turn.ok) {
-    story.failures = 0;
-    return show(story, false);
-  }
-  log.warn('a deadline could not be served', { deadline: action, code: turn.code });
-  story.failures += 1;
-  story.pausedUntil = now() + pauseAfter(story.failures);
-  show(story, story.failures >= FAILURES_UNTIL_ATTENTION);
-}
-
 /** When the clock has its next turn, epoch ms; null when it has none. */
-function clockAt(story: Story): number | null {
-  const deadline = nextDeadline(story);
-  return deadline && Math.max(deadline.at, story.pausedUntil);
-}
+const nextTurn = (story: Story): number | null => clockAt(story, nextDeadline(story));
 
 /** Waits for somebody to knock or for the clock, and serves one of them: the clock first. */
 async function serveNext(story: Story, inbox: Asks): Promise<void> {
-  const at = clockAt(story);
+  const at = nextTurn(story);
   const wait = at === null ? FIRST_KNOCK_MS : Math.max(1, at - now());
   if (!isDue(at)) await condition(() => !inbox.isEmpty, wait);
   const deadline = nextDeadline(story);
-  if (deadline && isDue(at)) await byClock(story, deadline);
+  if (deadline && isDue(at))
+    await serveDeadline(story, deadline, { turn: () => act(story, CLOCK[deadline.action]), show });
   else await inbox.serve((effect) => act(story, effect));
 }
 
 /** Serves people and clock until it was called off, must be erased, or turns out never to have been asked for. */
 async function wait(story: Story, inbox: Asks): Promise<void> {
   do {
-    if (isOpen(story) && inbox.isEmpty && !isDue(clockAt(story)) && isLong())
+    if (isOpen(story) && inbox.isEmpty && !isDue(nextTurn(story)) && isLong())
       await goOn(inbox, () => continueAsNew<typeof accountErasureWorkflow>(story.input, story));
     await serveNext(story, inbox);
   } while (isOpen(story) || (story.closing === null && !inbox.isEmpty));

@@ -17,8 +17,8 @@ export interface Story {
   lookedAt: number;
   changesAt: number | null;
   busy: boolean;
-  /** turns of the clock, or attempts at an effect, that failed in a row, and until when it waits */
-  failures: number;
+  /** turns of the clock that failed in a row, and until when it waits */
+  clockFailures: number;
   pausedUntil: number;
   needsAttention: boolean;
 }
@@ -31,7 +31,7 @@ export function newStory(input: AccountErasureInput): Story {
     lookedAt: 0,
     changesAt: null,
     busy: true,
-    failures: 0,
+    clockFailures: 0,
     pausedUntil: 0,
     needsAttention: false,
   };

@@ -30,7 +30,7 @@ import { now } from './shared/clock';
 import { bug, refusal } from './shared/codeOf';
 import { isLong } from './shared/history';
 import { Inbox } from './shared/inbox';
-import { FAILURES_UNTIL_ATTENTION, goOn, isDue, pauseAfter, takeTurn } from './shared/turns';
+import { clockAt, FAILURES_UNTIL_ATTENTION, goOn, isDue, pauseAfter, takeTurn } from './shared/turns';
 
 const { releaseSlot } = proxyActivities<Activities>(PATIENT);
 
@@ -114,14 +114,11 @@ async function byClock(story: Story, deadline: Deadline): Promise<void> {
 }
 
 /** When the clock has its next turn, epoch ms; null when it has none. */
-function clockAt({ booking, pausedUntil }: Story): number | null {
-  const deadline = booking && nextDeadline(booking);
-  return deadline && Math.max(deadline.at, pausedUntil);
-}
+const nextTurn = (story: Story): number | null => clockAt(story, story.booking && nextDeadline(story.booking));
 
 /** Waits for somebody to knock or for the clock, and serves one of them: the clock first. */
 async function serveNext(story: Story, inbox: Asks): Promise<void> {
-  const at = clockAt(story);
+  const at = nextTurn(story);
   if (!isDue(at)) await condition(() => !inbox.isEmpty, at === null ? FIRST_KNOCK_MS : Math.max(1, at - now()));
   const deadline = story.booking && nextDeadline(story.booking);
   if (deadline && isDue(at)) await byClock(story, deadline);
@@ -133,7 +130,7 @@ async function serve(story: Story, inbox: Asks): Promise<void> {
   await serveNext(story, inbox);
   // Nobody knocked, or the slot could not be had: this booking id has had its chance.
   while (story.booking !== null && !isOver(story.booking)) {
-    if (inbox.isEmpty && !isDue(clockAt(story)) && isLong())
+    if (inbox.isEmpty && !isDue(nextTurn(story)) && isLong())
       await goOn(inbox, () => continueAsNew<typeof bookingWorkflow>(story.input, story));
     await serveNext(story, inbox);
   }

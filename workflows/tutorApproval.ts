@@ -8,7 +8,6 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
-  log,
   proxyActivities,
   setHandler,
 } from '@temporalio/workflow';
@@ -25,7 +24,7 @@ import { now } from './shared/clock';
 import { refusal } from './shared/codeOf';
 import { isLong } from './shared/history';
 import { Inbox } from './shared/inbox';
-import { FAILURES_UNTIL_ATTENTION, goOn, isDue, pauseAfter, takeTurn } from './shared/turns';
+import { clockAt, goOn, isDue, serveDeadline, takeTurn } from './shared/turns';
 import { newStory, nextDeadline, show, viewOf, type Story } from './tutorApprovalStory';
 import * as turns from './tutorApprovalTurns';
 
@@ -85,33 +84,18 @@ async function clockTurn(story: Story, { action }: ApprovalDeadline): turns.Turn
   return turns.move(story, { action, actor: 'clock', actorId: null });
 }
 
-/** Serves a deadline and never throws: what failed is tried again after a pause, and people are asked to look. */
-async function byClock(story: Story, deadline: ApprovalDeadline): Promise<void> {
-  const turn = await act(story, (s) => clockTurn(s, deadline));
-  if (turn.ok) {
-    story.clockFailures = 0;
-    return show(story, false);
-  }
-  log.warn('a deadline could not be served', { deadline: deadline.action, code: turn.code });
-  story.clockFailures += 1;
-  story.pausedUntil = now() + pauseAfter(story.clockFailures);
-  show(story, story.clockFailures >= FAILURES_UNTIL_ATTENTION);
-}
-
 /** When the clock has its next turn, epoch ms; null when it has none. */
-function clockAt(story: Story): number | null {
-  const deadline = nextDeadline(story);
-  return deadline && Math.max(deadline.at, story.pausedUntil);
-}
+const nextTurn = (story: Story): number | null => clockAt(story, nextDeadline(story));
 
 /** Waits for somebody to knock or for the clock, and serves one of them: the clock first. */
 async function serveNext(story: Story, inbox: Asks): Promise<void> {
-  const at = clockAt(story);
+  const at = nextTurn(story);
   const knocked = (): boolean => !inbox.isEmpty;
   if (at === null) await condition(knocked);
   else if (!isDue(at)) await condition(knocked, Math.max(1, at - now()));
   const deadline = nextDeadline(story);
-  if (deadline && isDue(at)) await byClock(story, deadline);
+  if (deadline && isDue(at))
+    await serveDeadline(story, deadline, { turn: () => act(story, (s) => clockTurn(s, deadline)), show });
   else await inbox.serve((effect) => act(story, effect));
 }
 
@@ -131,7 +115,7 @@ export async function tutorApprovalWorkflow(input: contract.TutorApprovalInput, 
   await CancellationScope.nonCancellable(async () => {
     const exists = await begin(story);
     while (exists) {
-      if (inbox.isEmpty && !isDue(clockAt(story)) && isLong())
+      if (inbox.isEmpty && !isDue(nextTurn(story)) && isLong())
         await goOn(inbox, () => continueAsNew<typeof tutorApprovalWorkflow>(story.input, story));
       await serveNext(story, inbox);
     }

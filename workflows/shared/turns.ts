@@ -16,6 +16,39 @@ export function pauseAfter(failures: number): number {
   return Math.min(PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
 }
 
+/** What a loop remembers of its clock. */
+interface Clocked {
+  /** turns of the clock that failed in a row, and until when it waits */
+  clockFailures: number;
+  pausedUntil: number;
+}
+
+/** When the clock has its next turn, epoch ms; null when it has none. */
+export function clockAt({ pausedUntil }: Clocked, deadline: { readonly at: number } | null): number | null {
+  return deadline && Math.max(deadline.at, pausedUntil);
+}
+
+/**
+ * Serves a deadline and never throws: what was refused is tried again after a pause, and people are asked to look.
+ * @param turn of `takeTurn`, which answers whatever happens
+ * @param show tells operators where the story stands, and whether they should look
+ */
+export async function serveDeadline<S extends Clocked>(
+  story: S,
+  deadline: { readonly action: string },
+  { turn, show }: { turn: () => Promise<Decision<unknown>>; show: (story: S, needsAttention: boolean) => void },
+): Promise<void> {
+  const taken = await turn();
+  if (taken.ok) {
+    story.clockFailures = 0;
+    return show(story, false);
+  }
+  log.warn('a deadline could not be served', { deadline: deadline.action, code: taken.code });
+  story.clockFailures += 1;
+  story.pausedUntil = now() + pauseAfter(story.clockFailures);
+  show(story, story.clockFailures >= FAILURES_UNTIL_ATTENTION);
+}
+
 /** @param at epoch ms; null: never */
 export const isDue = (at: number | null): boolean => at !== null && now() >= at;
 
