@@ -1,6 +1,5 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 
-import type { Activities } from '../activities/index';
 import { rows } from '../db/postgres';
 import { verifyAuditChain } from '../db/queries/auditChain';
 import { findCredentials } from '../db/queries/people';
@@ -9,29 +8,17 @@ import { buildStudentLife, buildTutorLife, TRACE } from '../test/factories/lives
 import { codeOf } from '../test/harness/bookingStory';
 import { ClosingStage } from '../test/harness/closingStory';
 import { openedPayloads } from '../test/harness/histories';
+import { Trouble } from '../test/harness/trouble';
 
 describe('an account that is erased', () => {
   let stage: ClosingStage;
-  let trouble: { readonly activity: keyof Activities; readonly after: boolean; left: number } | null = null;
-  const troubled = (activities: object): object =>
-    Object.fromEntries(
-      Object.entries(activities).map(([name, run]: [string, (input: unknown) => Promise<unknown>]) => [
-        name,
-        async (input: unknown) => {
-          const mine = trouble?.activity === name && trouble.left > 0 ? trouble : null;
-          if (mine) mine.left -= 1;
-          if (mine && !mine.after) throw new Error('the worker died before it');
-          const result = await run(input);
-          if (mine) throw new Error('the worker died after it');
-          return result;
-        },
-      ]),
-    );
+  const trouble = new Trouble();
+
   beforeAll(async () => {
-    stage = await ClosingStage.open({}, troubled);
+    stage = await ClosingStage.open({}, trouble.around);
   });
   afterEach(() => {
-    trouble = null;
+    trouble.next = null;
   });
   afterAll(() => stage?.close());
 
@@ -137,7 +124,7 @@ describe('an account that is erased', () => {
     [true, false].map((after) => ({ activity, after })),
   );
   it.each(around)('goes on when the worker dies around $activity (done: $after)', async ({ activity, after }) => {
-    trouble = { activity, after, left: 1 };
+    trouble.next = { activity, after, left: 1 };
     const story = await stage.student();
     await story.erased();
     expect(await story.mails()).toEqual(['asked', 'settled', 'soon', 'receipt']);

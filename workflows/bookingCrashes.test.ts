@@ -1,4 +1,3 @@
-import type { Activities } from '../activities/index';
 import { createDeliveries } from '../activities/deliveries';
 import { ensureSweepSchedule } from '../activities/sweepSchedule';
 import type { SweepCursor } from '../activities/sweep';
@@ -12,38 +11,17 @@ import { createMetrics } from '../platform/metrics';
 import { recordPaymentSnapshot } from '../db/queries/payments';
 import { inTransaction } from '../db/postgres';
 import { codeOf, Stage, type Story } from '../test/harness/bookingStory';
-
-/** What breaks an activity: its answer is lost, before or after the effect. */
-interface Trouble {
-  readonly activity: keyof Activities;
-  readonly after: boolean;
-  left: number;
-}
+import { Trouble } from '../test/harness/trouble';
 
 describe('a booking', () => {
   let stage: Stage;
-  let trouble: Trouble | null = null;
-
-  function troubled(activities: object): object {
-    const wrapped = Object.entries(activities).map(([name, run]: [string, (input: unknown) => Promise<unknown>]) => [
-      name,
-      async (input: unknown) => {
-        const mine = trouble?.activity === name && trouble.left > 0 ? trouble : null;
-        if (mine) mine.left -= 1;
-        if (mine && !mine.after) throw new Error('the worker died before it');
-        const result = await run(input);
-        if (mine) throw new Error('the worker died after it');
-        return result;
-      },
-    ]);
-    return Object.fromEntries(wrapped) as object;
-  }
+  const trouble = new Trouble();
 
   beforeAll(async () => {
-    stage = await Stage.open({}, troubled);
+    stage = await Stage.open({}, trouble.around);
   });
   afterEach(() => {
-    trouble = null;
+    trouble.next = null;
     stage.company.heal();
   });
   afterAll(() => stage?.close());
@@ -63,7 +41,7 @@ describe('a booking', () => {
 
   // A slot held by a booking that nobody was told of could never be booked again.
   it.each([true, false])('whose reservation has no known end leaves no slot behind (committed: %s)', async (after) => {
-    trouble = { activity: 'reserveSlot', after, left: 3 };
+    trouble.next = { activity: 'reserveSlot', after, left: 3 };
     const input = await stage.input();
     expect(await codeOf(stage.book({}, input))).toBe('temporarily_unavailable');
     const handle = stage.client.workflow.getHandle(`booking:${input.bookingId}`);
@@ -76,7 +54,7 @@ describe('a booking', () => {
   it.each(['openCheckout', 'recordMove', 'capturePayment', 'refundPayment'] as const)(
     'whose worker dies around %s goes on, and nothing happens twice',
     async (activity) => {
-      trouble = { activity, after: true, left: 1 };
+      trouble.next = { activity, after: true, left: 1 };
       const story = await stage.accepted();
       await story.cancel('student', 10_000);
       await story.skip(2_000).catch(() => undefined);

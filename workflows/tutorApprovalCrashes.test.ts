@@ -1,33 +1,18 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 
-import type { Activities } from '../activities/index';
 import { ApprovalStage } from '../test/harness/approvalStory';
 import { openedPayloads } from '../test/harness/histories';
+import { Trouble } from '../test/harness/trouble';
 
 describe('an approval whose worker dies', () => {
   let stage: ApprovalStage;
-  let trouble: { readonly activity: keyof Activities; readonly after: boolean; left: number } | null = null;
-
-  const troubled = (activities: object): object =>
-    Object.fromEntries(
-      Object.entries(activities).map(([name, run]: [string, (input: unknown) => Promise<unknown>]) => [
-        name,
-        async (input: unknown) => {
-          const mine = trouble?.activity === name && trouble.left > 0 ? trouble : null;
-          if (mine) mine.left -= 1;
-          if (mine && !mine.after) throw new Error('the worker died before it');
-          const result = await run(input);
-          if (mine) throw new Error('the worker died after it');
-          return result;
-        },
-      ]),
-    );
+  const trouble = new Trouble();
 
   beforeAll(async () => {
-    stage = await ApprovalStage.open({}, troubled);
+    stage = await ApprovalStage.open({}, trouble.around);
   });
   afterEach(() => {
-    trouble = null;
+    trouble.next = null;
   });
   afterAll(() => stage?.close());
 
@@ -35,7 +20,7 @@ describe('an approval whose worker dies', () => {
     [true, false].map((after) => ({ activity, after })),
   );
   it.each(around)('around $activity (done: $after) goes on, and nothing happens twice', async ({ activity, after }) => {
-    trouble = { activity, after, left: 1 };
+    trouble.next = { activity, after, left: 1 };
     const story = await (await stage.tutor()).approved();
     expect(await story.events()).toEqual(['submit', 'claim', 'approve']);
     expect(await story.mails()).toEqual(['submit', 'approve']);
