@@ -1,6 +1,7 @@
 import type { ReviewedItem, VerdictReason } from '@stoa/domain/tutorChecklist';
 import type { Review } from '@stoa/domain/tutor';
 import { rows, type Db } from '../postgres';
+import { Conditions, containing } from './conditions';
 
 /** One profile that waits for a verdict. Instants are epoch ms. */
 export interface QueuedReview {
@@ -33,7 +34,6 @@ export interface QueueQuestion {
   readonly now: number;
 }
 
-type Bindings = (string | number | Date)[];
 const CLAIMED = {
   mine: 's.claimed_by = ? AND s.lease_until > ?',
   others: 's.claimed_by <> ? AND s.lease_until > ?',
@@ -46,25 +46,22 @@ const ORDER = {
   '-submittedAt': ['s.submitted_at', '<', 'DESC'],
 } as const;
 
-function conditionsOf({ kind, claimed, late, q, readerId, now }: QueueQuestion): { sql: string[]; bindings: Bindings } {
-  const sql = ['s.outcome IS NULL'];
-  const bindings: Bindings = [];
-  const add = (text: string, ...values: Bindings): void => void (sql.push(text), bindings.push(...values));
-  if (kind !== undefined) add('s.kind = ?', kind);
-  if (claimed !== undefined) add(CLAIMED[claimed], readerId, new Date(now));
-  if (late !== undefined) add(late ? 's.promised_by <= ?' : 's.promised_by > ?', new Date(now));
-  if (q !== undefined) add(`(p.id::text = ? OR p.display_name ILIKE ?)`, q, `%${q.replace(/[\\%_]/g, '\\$&')}%`);
-  return { sql, bindings };
+function conditionsOf({ kind, claimed, late, q, readerId, now }: QueueQuestion): Conditions {
+  const conditions = new Conditions();
+  conditions.add('s.outcome IS NULL');
+  if (kind !== undefined) conditions.add('s.kind = ?', kind);
+  if (claimed !== undefined) conditions.add(CLAIMED[claimed], readerId, new Date(now));
+  if (late !== undefined) conditions.add(late ? 's.promised_by <= ?' : 's.promised_by > ?', new Date(now));
+  if (q !== undefined) conditions.add(`(p.id::text = ? OR p.display_name ILIKE ?)`, q, containing(q));
+  return conditions;
 }
 
 /** Reviews that are open, by the promise or by age; a claim whose time has run out counts as none. */
 export async function listApprovals(db: Db, question: QueueQuestion): Promise<QueuedReview[]> {
-  const { sql, bindings } = conditionsOf(question);
+  const conditions = conditionsOf(question);
   const [column, than, direction] = ORDER[question.sort];
-  if (question.after) {
-    sql.push(`(${column}, s.id) ${than} (?, ?)`);
-    bindings.push(new Date(question.after.at), question.after.id);
-  }
+  if (question.after)
+    conditions.add(`(${column}, s.id) ${than} (?, ?)`, new Date(question.after.at), question.after.id);
   const found = await rows<
     Omit<QueuedReview, 'submittedAt' | 'promisedBy' | 'leaseUntil'> &
       Record<'submittedAt' | 'promisedBy', Date> & { leaseUntil: Date | null }
@@ -75,8 +72,8 @@ export async function listApprovals(db: Db, question: QueueQuestion): Promise<Qu
        json_build_object('id', p.id, 'name', p.display_name, 'zone', p.zone, 'avatarUrl', p.avatar_url) AS tutor,
        CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'name', c.display_name) END AS "claimedBy"
      FROM approval_submissions s JOIN people p ON p.id = s.tutor_id LEFT JOIN people c ON c.id = s.claimed_by
-     WHERE ${sql.join(' AND ')} ORDER BY ${column} ${direction}, s.id ${direction} LIMIT ?`,
-    [...bindings, question.limit],
+     WHERE ${conditions.toString()} ORDER BY ${column} ${direction}, s.id ${direction} LIMIT ?`,
+    [...conditions.bindings, question.limit],
   );
   return found.map((row) => ({
     ...row,

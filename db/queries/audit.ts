@@ -1,4 +1,5 @@
 import { rows, type Db, type Trx } from '../postgres';
+import { containing, escapeLike } from './conditions';
 
 /** What an entry can be about. `list`: rows of many, taken out as a file; its id is the list's name. */
 export type AuditSubjectKind = 'person' | 'tutor' | 'booking' | 'file' | 'review' | 'subject' | 'policy' | 'list';
@@ -71,13 +72,11 @@ export interface AuditFilters {
   readonly text?: string | undefined;
 }
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
-
 type Condition = readonly [sql: string, ...bindings: (string | number | Date)[]];
 
 const TEXT_SQL = '(a.reason ILIKE ? OR a.subject_id ILIKE ? OR a.request_id ILIKE ? OR a.details::text ILIKE ?)';
 function textCondition(text: string): Condition {
-  const like = `%${escapeLike(text)}%`;
+  const like = containing(text);
   return [TEXT_SQL, like, like, like, like];
 }
 const actionCondition = (action: string): Condition =>

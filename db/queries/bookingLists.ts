@@ -1,7 +1,7 @@
 import type { Dispute, Outcome, Payment, Session } from '@stoa/domain/booking';
 import { normaliseCode } from '@stoa/domain/code';
 import { rows, type Db } from '../postgres';
-import { Conditions } from './conditions';
+import { Conditions, containing } from './conditions';
 import { SUMMARY_COLUMNS, SUMMARY_TABLES, toSummary, type BookingSummary, type SummaryRow } from './bookingViews';
 
 /** The place in a list: the sort instant (epoch ms) and the id of the last row of the page before. */
@@ -122,13 +122,12 @@ export interface StaffList {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 function addSearch(conditions: ListConditions, q: string): void {
   const code = normaliseCode(q);
   if (code !== null) return conditions.add('b.code = ?', code);
   if (UUID.test(q)) return conditions.add('b.id = ?', q);
-  const like = `%${escapeLike(q)}%`;
+  const like = containing(q);
   conditions.add(
     `(sp.display_name ILIKE ? OR tp.display_name ILIKE ? OR sp.email::text ILIKE ? OR tp.email::text ILIKE ?)`,
     like,

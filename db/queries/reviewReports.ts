@@ -1,5 +1,6 @@
 import type { RemovalRule, ReviewOf } from '@stoa/domain/review';
 import { rows, type Db, type Trx } from '../postgres';
+import { Conditions, containing } from './conditions';
 import { uncount } from './ratings';
 import { REVIEW_COLUMNS, REVIEW_TABLES, toReview, type ReviewRow, type StoredReview } from './reviews';
 
@@ -59,25 +60,24 @@ const STATES = {
 const ANYWHERE = `(r.text ILIKE ? OR a.display_name ILIKE ? OR o.display_name ILIKE ?
   OR ? IN (r.id::text, r.booking_id::text, r.author_id::text, r.about_id::text))`;
 
-type Bindings = (string | number | Date)[];
-function conditionsOf({ reported, of, stars, state, q, sort, after, now }: ModerationList) {
-  const sql = [reported ? 'open.since IS NOT NULL' : 'true'];
-  const bindings: Bindings = [];
-  const add = (text: string, ...values: Bindings): void => void (sql.push(text), bindings.push(...values));
-  if (of !== undefined) add('r.of = ?', of);
-  if (stars !== undefined) add('r.stars = ?', stars);
-  if (state !== undefined) add(STATES[state], new Date(now));
+function conditionsOf({ reported, of, stars, state, q, sort, after, now }: ModerationList): Conditions {
+  const conditions = new Conditions();
+  if (reported) conditions.add('open.since IS NOT NULL');
+  if (of !== undefined) conditions.add('r.of = ?', of);
+  if (stars !== undefined) conditions.add('r.stars = ?', stars);
+  if (state !== undefined) conditions.add(STATES[state], new Date(now));
   if (q !== undefined) {
-    const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-    add(ANYWHERE, like, like, like, q.toLowerCase());
+    const like = containing(q);
+    conditions.add(ANYWHERE, like, like, like, q.toLowerCase());
   }
-  if (after) add(`(${SINCE}, r.id) ${sort === '-since' ? '<' : '>'} (?, ?)`, new Date(after.at), after.id);
-  return { sql: sql.join(' AND '), bindings };
+  const than = sort === '-since' ? '<' : '>';
+  if (after) conditions.add(`(${SINCE}, r.id) ${than} (?, ?)`, new Date(after.at), after.id);
+  return conditions;
 }
 
 /** What staff look through, the longest waiting first, or the latest. */
 export async function listForModeration(db: Db, list: ModerationList): Promise<ReportedReview[]> {
-  const { sql, bindings } = conditionsOf(list);
+  const conditions = conditionsOf(list);
   const way = list.sort === '-since' ? 'DESC' : 'ASC';
   const found = await rows<ReviewRow & { reports: ReviewReport[] | null; since: Date }>(
     db,
@@ -86,8 +86,8 @@ export async function listForModeration(db: Db, list: ModerationList): Promise<R
        SELECT min(x.reported_at) AS since, json_agg(json_build_object('reporterId', x.reporter_id, 'rule', x.rule, 'reason', x.reason,
            'at', (extract(epoch FROM x.reported_at) * 1000)::bigint) ORDER BY x.reported_at) AS reports
        FROM review_reports x WHERE x.review_id = r.id AND x.decided_at IS NULL) open ON true
-     WHERE ${sql} ORDER BY ${SINCE} ${way}, r.id ${way} LIMIT ?`,
-    [...bindings, list.limit],
+     WHERE ${conditions.toString()} ORDER BY ${SINCE} ${way}, r.id ${way} LIMIT ?`,
+    [...conditions.bindings, list.limit],
   );
   return found.map(({ reports, since: at, ...row }) => ({
     review: toReview(row),

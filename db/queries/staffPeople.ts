@@ -1,6 +1,7 @@
 import { normaliseCode } from '@stoa/domain/code';
 import type { Role } from '@stoa/domain/permissions';
 import { rows, type Db } from '../postgres';
+import { containing } from './conditions';
 
 export type AccountState = 'active' | 'unverified' | 'disabled' | 'erased';
 
@@ -38,14 +39,13 @@ export interface PeopleList {
 
 type Condition = readonly [sql: string, ...bindings: (string | Date)[]];
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 const PARTY_OF = 'p.id IN (SELECT unnest(ARRAY[b.student_id, b.tutor_id]) FROM bookings b WHERE';
 
 function search(q: string): Condition {
   const code = normaliseCode(q);
   if (code !== null) return [`${PARTY_OF} b.code = ?)`, code];
   if (UUID.test(q)) return [`(p.id = ? OR ${PARTY_OF} b.id = ?))`, q, q];
-  const like = `%${escapeLike(q)}%`;
+  const like = containing(q);
   return ['(p.display_name ILIKE ? OR p.email::text ILIKE ?)', like, like];
 }
 

@@ -1,6 +1,7 @@
 import { slugOf } from '@stoa/domain/subjects';
 import { inTransaction, rows, type Db, type Trx } from '../postgres';
 import { recordAudit, type AuditEntry } from './audit';
+import { containing } from './conditions';
 
 /** A subject of the catalogue as staff keep it. */
 export interface CatalogueSubject {
@@ -35,7 +36,7 @@ export async function listCatalogue(
 ): Promise<CatalogueSubject[]> {
   const column = sort.endsWith('name') ? 'name' : 'tutors';
   const [than, way] = sort.startsWith('-') ? ['<', 'DESC'] : ['>', 'ASC'];
-  const like = q === undefined ? null : `%${q.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  const like = q === undefined ? null : containing(q);
   const found = await rows<SubjectRow>(
     db,
     `SELECT * FROM (SELECT ${COLUMNS} FROM subjects s
