@@ -8,6 +8,11 @@ import { inTransaction, rows, type Db } from '../postgres';
  */
 const LONGEST_MS = DAY_MS;
 
+/** What a row of `bookings b` takes: as an unpaid hold, a booking, or for the limits alone time that was. */
+const LESSON = `b.tutor_id, CASE WHEN b.session = 'ENDED' THEN 'ended'
+    WHEN b.session = 'REQUESTED' AND b.payment = 'PENDING' THEN 'hold' ELSE 'booking' END AS kind,
+  b.starts_at, b.ends_at, b.buffer_minutes, b.id, b.code, NULL AS source`;
+
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -64,8 +69,7 @@ export async function busyTimesOf(
   return byTutor(
     await rows<BusyRow>(
       db,
-      `SELECT tutor_id, CASE WHEN session = 'REQUESTED' AND payment = 'PENDING' THEN 'hold' ELSE 'booking' END AS kind,
-         starts_at, ends_at, buffer_minutes, id, code, NULL AS source FROM bookings
+      `SELECT ${LESSON} FROM bookings b
        WHERE tutor_id = ANY(?::uuid[]) AND session IN ('REQUESTED', 'SCHEDULED', 'ACTIVE')
          AND starts_at > ? AND starts_at < ? AND upper(tutor_during) > ?
        UNION ALL
@@ -95,7 +99,7 @@ export async function endedTimesOf(
   return byTutor(
     await rows<BusyRow>(
       db,
-      `SELECT tutor_id, 'ended' AS kind, starts_at, ends_at, buffer_minutes, id, code, NULL AS source FROM bookings
+      `SELECT ${LESSON} FROM bookings b
        WHERE tutor_id = ANY(?::uuid[]) AND session = 'ENDED' AND starts_at >= ? AND starts_at < ? ORDER BY starts_at`,
       [[...tutorIds], new Date(from), new Date(to)],
     ),
@@ -115,10 +119,7 @@ export async function countedTimesOf(
   return byTutor(
     await rows<BusyRow>(
       db,
-      `SELECT b.tutor_id, CASE WHEN b.session = 'ENDED' THEN 'ended'
-           WHEN b.session = 'REQUESTED' AND b.payment = 'PENDING' THEN 'hold' ELSE 'booking' END AS kind,
-         b.starts_at, b.ends_at, b.buffer_minutes, b.id, b.code, NULL AS source
-       FROM tutors t JOIN bookings b ON b.tutor_id = t.person_id
+      `SELECT ${LESSON} FROM tutors t JOIN bookings b ON b.tutor_id = t.person_id
        WHERE t.person_id = ANY(?::uuid[]) AND (t.max_sessions_per_day IS NOT NULL OR t.max_minutes_per_week IS NOT NULL)
          AND b.session IN ('REQUESTED', 'SCHEDULED', 'ACTIVE', 'ENDED')
          AND b.starts_at > ? AND b.starts_at < ? AND (b.starts_at >= ? OR b.session <> 'ENDED')
