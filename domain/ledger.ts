@@ -63,6 +63,12 @@ export const accountFor = {
   processingFees: (): string => 'processing_fees',
 } as const;
 
+/** The names of all accounts that the books keep for one person, as student or as tutor. */
+export function accountsOfPerson(personId: string): string[] {
+  const own = Object.entries<AccountRow>(ACCOUNTS).filter(([, { per }]) => per === 'student' || per === 'tutor');
+  return own.map(([name]) => `${name}:${personId}`);
+}
+
 /** The row of the chart that an account's name belongs to; null for a name we did not write. */
 export function accountRowFor(account: string): AccountRow | null {
   const [name = '', owner] = account.split(':');

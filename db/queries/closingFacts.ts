@@ -1,4 +1,5 @@
 import type { ClosingFacts, Standing } from '@stoa/domain/closing';
+import { accountsOfPerson } from '@stoa/domain/ledger';
 import type { Role } from '@stoa/domain/permissions';
 import { rows, type Db } from '../postgres';
 
@@ -33,12 +34,11 @@ const KINDS = {
 type Kind = keyof typeof KINDS;
 
 async function standingsOf(db: Db, personId: string): Promise<Pick<ClosingFacts, (typeof KINDS)[Kind]>> {
-  const names = Object.keys(KINDS).map((kind) => `${kind}:${personId}`);
   const found = await rows<Standing & { readonly kind: Kind }>(
     db,
     `SELECT split_part(account, ':', 1) AS kind, currency, balance_minor AS "amountMinor" FROM ledger_balances
      WHERE account = ANY(?) AND balance_minor > 0 ORDER BY account, currency`,
-    [names],
+    [accountsOfPerson(personId)],
   );
   const of = (name: (typeof KINDS)[Kind]): Standing[] =>
     found.filter(({ kind }) => KINDS[kind] === name).map(({ currency, amountMinor }) => ({ currency, amountMinor }));

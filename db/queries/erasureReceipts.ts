@@ -1,5 +1,6 @@
 import type { Closing } from '@stoa/domain/closing';
 import { codeFor } from '@stoa/domain/code';
+import { accountsOfPerson } from '@stoa/domain/ledger';
 import { rows, type Db, type Trx } from '../postgres';
 
 /** How many of each: counts alone, so that a receipt names nobody. */
@@ -23,7 +24,7 @@ export interface ErasureReceipt {
 const count = (from: string): string => `(SELECT count(*) FROM ${from})::int`;
 const OWN_BOOKINGS = `bookings b, me WHERE b.student_id = me.id OR b.tutor_id = me.id`;
 
-const CONTENT = `WITH me AS (SELECT CAST(? AS uuid) AS id)
+const CONTENT = `WITH me AS (SELECT CAST(? AS uuid) AS id, CAST(? AS text[]) AS accounts)
   SELECT json_build_object(
     'erased', json_build_object(
       'files', ${count('files, me WHERE owner_id = me.id AND purged_at IS NULL')},
@@ -36,8 +37,7 @@ const CONTENT = `WITH me AS (SELECT CAST(? AS uuid) AS id)
     'kept', json_build_object(
       'bookings', ${count(OWN_BOOKINGS)},
       'payments', ${count('payments y JOIN bookings b ON b.id = y.booking_id, me WHERE b.student_id = me.id')},
-      'ledgerLines', ${count(`ledger_postings, me WHERE account IN ('student_wallet:' || me.id, 'student_promo:' || me.id,
-        'student_debt:' || me.id, 'tutor_payable:' || me.id, 'tutor_debt:' || me.id)`)},
+      'ledgerLines', ${count('ledger_postings, me WHERE account = ANY(me.accounts)')},
       'auditLines', ${count('audit_log, me WHERE subject_id = me.id::text OR actor_id = me.id')},
       'reviews', ${count('reviews, me WHERE author_id = me.id OR about_id = me.id')},
       'consents', ${count('consents, me WHERE person_id = me.id')})) AS content`;
@@ -46,6 +46,7 @@ const CONTENT = `WITH me AS (SELECT CAST(? AS uuid) AS id)
 export async function issueReceipt(trx: Trx, closing: Closing, at: number): Promise<string> {
   const [counted] = await rows<{ content: ReceiptContent }>(trx, CONTENT, [
     closing.personId,
+    accountsOfPerson(closing.personId),
     closing.reviewWords === 'remove',
   ]);
   const [next] = await rows<{ n: number }>(trx, `SELECT nextval('erasure_receipt_seq') AS n`);

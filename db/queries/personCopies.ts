@@ -1,3 +1,4 @@
+import { accountsOfPerson } from '@stoa/domain/ledger';
 import { DAY_MS, POLICIES } from '@stoa/domain/policies';
 import { inTransaction, rows, type Db } from '../postgres';
 import { ACCOUNT_LIMITS } from './accounts';
@@ -5,8 +6,6 @@ import { recordAudit } from './audit';
 
 /** Bookings as their own two sides know them: an unpaid hold is none of the tutor's business. */
 const OWN = `(b.student_id = me.id OR (b.tutor_id = me.id AND b.secured_at IS NOT NULL))`;
-const LEDGER = `('student_wallet:' || me.id, 'student_promo:' || me.id, 'student_debt:' || me.id,
-  'tutor_payable:' || me.id, 'tutor_debt:' || me.id)`;
 
 /**
  * What is kept about a person, section by section. Of others there is the name that a lesson's page shows and no more;
@@ -35,7 +34,7 @@ const SECTIONS = {
   refunds: `SELECT f.booking_id, f.status, f.currency, f.amount_minor, f.created_at
     FROM refunds f JOIN bookings b ON b.id = f.booking_id WHERE b.student_id = me.id ORDER BY f.created_at`,
   books: `SELECT t.at, t.code, t.booking_id, l.kind AS account, l.currency, l.amount_minor FROM ledger_postings l
-    JOIN ledger_transactions t ON t.id = l.transaction_id WHERE l.account IN ${LEDGER} ORDER BY t.seq, l.line`,
+    JOIN ledger_transactions t ON t.id = l.transaction_id WHERE l.account = ANY(me.accounts) ORDER BY t.seq, l.line`,
   reviewsWritten: `SELECT booking_id, stars, text, written_at, edited_at, publishes_at, removed_at, removal_rule FROM reviews
     WHERE author_id = me.id ORDER BY written_at`,
   reviewsReceived: `SELECT booking_id, stars, text, written_at, reply, replied_at FROM reviews
@@ -100,9 +99,9 @@ export function copyOfPerson(
     );
     const [copy] = await rows<{ content: PersonCopy }>(
       trx,
-      `WITH me AS (SELECT CAST(? AS uuid) AS id, CAST(? AS timestamptz) AS at)
+      `WITH me AS (SELECT CAST(? AS uuid) AS id, CAST(? AS timestamptz) AS at, CAST(? AS text[]) AS accounts)
        SELECT json_build_object(${fields.join(', ')}) AS content FROM me`,
-      [personId, new Date(asOf)],
+      [personId, new Date(asOf), accountsOfPerson(personId)],
     );
     const subject = { kind: 'person', id: personId } as const;
     const line = { actorId: personId, actingAs, subject, at: asOf, reason: null, requestId: null };
