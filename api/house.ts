@@ -1,3 +1,4 @@
+import type { Document } from '@stoa/domain/consents';
 import type { Db } from '../db/postgres';
 import type { LinkTokens } from '../platform/linkTokens';
 import type { Sealer } from '../platform/sealer';
@@ -31,7 +32,7 @@ export interface House {
   /** whether a password is known to be stolen; rejects when that cannot be found out */
   readonly isBreached: (password: string) => Promise<boolean>;
   /** the versions of terms and privacy notice that newcomers agree to */
-  readonly documents: Readonly<Record<'terms' | 'privacy', string>>;
+  readonly documents: Readonly<Record<Document, string>>;
   readonly cursors: Cursors;
   readonly limiter: RateLimiter;
   readonly desk: BookingDesk;

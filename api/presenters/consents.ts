@@ -1,5 +1,6 @@
 import type { ConsentsView } from '@stoa/contracts/http/consents';
-import { type Consent, DOCUMENTS } from '../../db/queries/consents';
+import { DOCUMENTS } from '@stoa/domain/consents';
+import type { Consent } from '../../db/queries/consents';
 import type { House } from '../house';
 import { instant } from './values';
 

@@ -1,7 +1,8 @@
+import { DOCUMENTS } from '@stoa/domain/consents';
 import { z } from 'zod';
 import { Instant } from './shared';
 
-const Document = z.enum(['terms', 'privacy']);
+const Document = z.enum(DOCUMENTS);
 const Version = z.string().min(1).max(40);
 
 /** What somebody agreed to, and whether something newer waits for them. */

@@ -1,7 +1,8 @@
+import { DOCUMENTS, type Document } from '@stoa/domain/consents';
 import { PersonRoleModel } from '../models/person';
 import { inTransaction, rows, type Db, type Trx } from '../postgres';
 import { mailAccount, openLink, sendLink, spendLink, type LinkRefusal, type NewLink } from './accountTokens';
-import { DOCUMENTS, giveConsent, type Document } from './consents';
+import { giveConsent } from './consents';
 import { addToOutbox, approvalStart } from './outbox';
 
 /** Accounts are written one after the other where they meet; nobody waits longer than this. */

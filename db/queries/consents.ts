@@ -1,8 +1,5 @@
+import type { Document } from '@stoa/domain/consents';
 import { rows, type Db } from '../postgres';
-
-/** What people agree to, by version. */
-export const DOCUMENTS = ['terms', 'privacy'] as const;
-export type Document = (typeof DOCUMENTS)[number];
 
 export interface Consent {
   readonly document: Document;

@@ -1,3 +1,4 @@
+import type { Document } from '@stoa/domain/consents';
 import { getTranslations } from 'next-intl/server';
 import type { ReactElement } from 'react';
 import { sendOnServer } from '../client/server';
@@ -16,7 +17,7 @@ function datedText(version: string): string | null {
 }
 
 /** The terms or the privacy notice, with the version that a registration agrees to. */
-export async function Paper({ paper }: { readonly paper: 'terms' | 'privacy' }): Promise<ReactElement> {
+export async function Paper({ paper }: { readonly paper: Document }): Promise<ReactElement> {
   const t = await getTranslations('web.legal');
   const options = await sendOnServer(doorAsks.options()).catch(() => null);
   const version = options?.documents[paper] ?? null;

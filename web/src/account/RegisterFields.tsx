@@ -1,6 +1,7 @@
 'use client';
 
 import { Checkbox, SegmentedControl, TextInput } from '@mantine/core';
+import type { Document } from '@stoa/domain/consents';
 import type { RegistrationOptions } from '@stoa/contracts/http/accounts';
 import { useTranslations } from 'next-intl';
 import type { ReactElement, ReactNode } from 'react';
@@ -45,7 +46,6 @@ export function NameField({ form, checked, at }: Props): ReactElement {
     <TextInput
       label={t('name')}
       description={t('nameHelp')}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       name="name"
       autoComplete="name"
       size="md"
@@ -66,7 +66,6 @@ export function EmailAndPassword({ form, checked, at }: Props): ReactElement {
       <TextInput
         label={t('register.email')}
         description={t('register.emailHelp')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         type="email"
         name="email"
         autoComplete="email"
@@ -125,7 +124,7 @@ export function Placed({ form, checked, at, options }: Props & { readonly option
 /** Both texts, each with its version; the link opens beside the form, so that nothing entered is left. */
 export function Consents({ form, checked, options }: Omit<Props, 'at'> & { readonly options: Options }): ReactElement {
   const t = useTranslations('web.account.register');
-  const box = (name: 'terms' | 'privacy') => {
+  const box = (name: Document) => {
     const version = options.documents[name];
     const link = (chunks: ReactNode) => (
       <a href={`/${name}`} target="_blank" rel="noopener">
