@@ -1,5 +1,6 @@
 import { inTransaction, rows, type Db } from '../postgres';
 import { ACCOUNT_LIMITS } from './accounts';
+import { CHANGE_UNDER_WAY } from './accountTokens';
 import { addToOutbox, materialChanged } from './outbox';
 import type { Role } from './people';
 
@@ -39,8 +40,8 @@ export async function findAccount(db: Db, personId: string, at: number): Promise
        (SELECT i.email::text FROM identities i WHERE i.person_id = p.id AND i.provider = 'google') AS "googleEmail",
        ARRAY(SELECT role FROM person_roles WHERE person_id = p.id ORDER BY role) AS roles
      FROM people p LEFT JOIN LATERAL (
-       SELECT email, created_at, expires_at FROM account_tokens WHERE person_id = p.id AND purpose = 'change_email'
-         AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ? ORDER BY created_at DESC LIMIT 1) t ON true
+       SELECT email, created_at, expires_at FROM account_tokens WHERE person_id = p.id AND ${CHANGE_UNDER_WAY}
+       ORDER BY created_at DESC LIMIT 1) t ON true
      WHERE p.id = ?`,
     [new Date(at), personId],
   );

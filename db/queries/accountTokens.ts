@@ -31,6 +31,9 @@ export async function revokeLinks(
   );
 }
 
+/** A change of address under way, of `account_tokens`; binds the instant it is asked at. */
+export const CHANGE_UNDER_WAY = `purpose = 'change_email' AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ?`;
+
 /**
  * Keeps a new link without sending it; those kept before for the same purpose end. A way back to an old address does
  * not: whoever changes an address twice would take it away.

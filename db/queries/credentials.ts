@@ -1,6 +1,7 @@
 import { inTransaction, rows, sqlStateOf, type Db, type Trx } from '../postgres';
 import { ACCOUNT_LIMITS, type LinkProblem, type OpenedLink } from './accounts';
 import {
+  CHANGE_UNDER_WAY,
   keepLink,
   mailAccount,
   openLink,
@@ -145,8 +146,7 @@ export async function resendEmailChange(
   return inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
     const [waits] = await rows<{ email: string }>(
       trx,
-      `SELECT email::text AS email FROM account_tokens WHERE person_id = ? AND purpose = 'change_email'
-         AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ?
+      `SELECT email::text AS email FROM account_tokens WHERE person_id = ? AND ${CHANGE_UNDER_WAY}
        ORDER BY created_at DESC LIMIT 1 FOR UPDATE`,
       [personId, new Date(at)],
     );
