@@ -25,3 +25,7 @@ export interface SignedIn {
 export interface Person extends SignedIn {
   readonly actingAs: Role;
 }
+
+/** The side of a lesson that somebody acts as, where an operation is open to those two alone. */
+export const partyOf = ({ actingAs }: Pick<Person, 'actingAs'>): 'student' | 'tutor' =>
+  actingAs === 'tutor' ? 'tutor' : 'student';

@@ -9,6 +9,7 @@ import { Id } from '@stoa/contracts/http/shared';
 import { z } from 'zod';
 import { EVERYBODY, PARTIES, STUDENTS } from '../access';
 import { operation, type Operation } from '../operation';
+import { partyOf } from '../person';
 import { findTimeline } from '../../db/queries/bookingEvents';
 import { listBookingsFor } from '../../db/queries/bookingLists';
 import { Refusal } from '../refusal';
@@ -83,7 +84,7 @@ const listBookings = operation(
     rate: 'read',
   },
   async ({ me, query: { group, cursor, limit }, now }, house) => {
-    const role = me.actingAs === 'tutor' ? 'tutor' : 'student';
+    const role = partyOf(me);
     const list = `bookings:${me.id}:${role}:${group}`;
     const after = house.cursors.read(list, cursor, BookingPlace);
     const items = await listBookingsFor(house.db, { personId: me.id, role, group, after, limit });

@@ -7,14 +7,11 @@ import { PARTIES } from '../access';
 import { proveFresh } from '../credentials';
 import type { House } from '../house';
 import { operation, publicOperation, type Operation } from '../operation';
-import type { Person } from '../person';
+import { partyOf, type Person } from '../person';
 import { meansOf, presentClosing, presentReceipt } from '../presenters/closing';
 import { found, Refusal } from '../refusal';
 
 const tag = 'Closing an account';
-
-/** The role acted in; these operations are open to no other. */
-const partyOf = ({ actingAs }: Person): 'student' | 'tutor' => (actingAs === 'tutor' ? 'tutor' : 'student');
 
 async function view({ db, clock }: House, { id }: Person): Promise<ClosingView> {
   const now = clock.now();

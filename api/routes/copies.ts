@@ -4,6 +4,7 @@ import { copyOfPerson } from '../../db/queries/personCopies';
 import { PARTIES } from '../access';
 import { proveFresh } from '../credentials';
 import { operation, type Operation } from '../operation';
+import { partyOf } from '../person';
 import { instant } from '../presenters/values';
 import { Refusal } from '../refusal';
 
@@ -23,8 +24,7 @@ const takeMyCopy = operation(
   },
   async ({ me, body, ctx, now }, house) => {
     await proveFresh(house, me, body.currentPassword);
-    const actingAs = me.actingAs === 'tutor' ? 'tutor' : 'student';
-    const copy = await copyOfPerson(house.db, { personId: me.id, actingAs, asOf: now });
+    const copy = await copyOfPerson(house.db, { personId: me.id, actingAs: partyOf(me), asOf: now });
     if (copy === null) throw new Refusal('copy_limit_reached', { details: { perDay: POLICIES.copies.perDay } });
     const sections = Object.fromEntries(Object.entries(copy).map(([name, lines]) => [name, [...lines]]));
     ctx.set('Content-Disposition', 'attachment; filename="stoa-copy.json"');

@@ -22,6 +22,7 @@ import { PARTIES, TUTORS } from '../access';
 import { readerFor } from '../bookingViews';
 import type { House } from '../house';
 import { operation, publicOperation, type Operation } from '../operation';
+import { partyOf } from '../person';
 import { presentDueReview, presentMyReview, presentRating, presentReview } from '../presenters/reviews';
 import { instant } from '../presenters/values';
 import { found, Refusal } from '../refusal';
@@ -136,7 +137,7 @@ const listSessionsToReview = operation(
     rate: 'read',
   },
   async ({ me, query: { cursor, limit }, now }, house) => {
-    const role = me.actingAs === 'tutor' ? 'tutor' : 'student';
+    const role = partyOf(me);
     const name = `due-reviews:${me.id}:${role}`;
     const after = house.cursors.read(name, cursor, Place);
     const asked = { personId: me.id, role, now, endedAfter: stillWritableSince(now), after, limit } as const;

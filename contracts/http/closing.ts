@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLOSING_STATES, CLOSING_WAITS, REVIEW_WORDS } from '@stoa/domain/closing';
+import { FreshProofBody } from './credentials';
 import { Instant, MoneyView } from './shared';
 
 const ReviewWords = z.enum(REVIEW_WORDS).meta({
@@ -31,10 +32,7 @@ export const ClosingView = z
   .meta({ id: 'Closing' });
 export type ClosingView = z.output<typeof ClosingView>;
 
-export const AskToCloseBody = z.strictObject({
-  currentPassword: z.string().min(1).max(200).optional().meta({
-    description: 'left out where the account has no password: then the sign-in must be fresh',
-  }),
+export const AskToCloseBody = FreshProofBody.extend({
   reviewWords: ReviewWords,
   seen: z.string().min(1).max(100),
 });

@@ -1,14 +1,11 @@
 import { z } from 'zod';
+import { FreshProofBody } from './credentials';
 import { Instant } from './shared';
 
 /** One section: rows as they are kept, columns by their names. */
 const Section = z.array(z.record(z.string(), z.unknown()));
 
-export const CopyBody = z.strictObject({
-  currentPassword: z.string().min(1).max(200).optional().meta({
-    description: 'left out where the account has no password: then the sign-in must be fresh',
-  }),
-});
+export const CopyBody = FreshProofBody;
 export const CopyView = z
   .object({
     format: z.literal('stoa-copy'),
