@@ -3,9 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useState } from 'react';
-import { Problem } from '../ui/Problem';
 import { useReader } from '../ui/reader';
-import { Bar, Skeleton } from '../ui/Skeleton';
+import { Awaited } from './Awaited';
 import { ExceptionForm } from './ExceptionForm';
 import { ExceptionList } from './ExceptionList';
 import classes from './Exceptions.module.css';
@@ -36,19 +35,10 @@ export function ExceptionsPage(): ReactElement {
 function Loaded(): ReactElement {
   const t = useTranslations('web.teaching.hour.away');
   const rules = useQuery(teachingQueries.rules());
-  if (rules.data) return <Exceptions zone={rules.data.zone} asOf={rules.data.asOf} />;
   return (
-    <>
-      <h1>{t('title')}</h1>
-      {rules.error ? (
-        <Problem error={rules.error} onAgain={() => void rules.refetch()} />
-      ) : (
-        <Skeleton>
-          <Bar chars={40} as="small" />
-          <Bar steps={96} />
-        </Skeleton>
-      )}
-    </>
+    <Awaited asked={rules} title={t('title')} shape={{ chars: 40, steps: 96 }}>
+      {({ zone, asOf }) => <Exceptions zone={zone} asOf={asOf} />}
+    </Awaited>
   );
 }
 

@@ -6,8 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactElement, useState } from 'react';
 import { codeOf } from '../client/problem';
-import { Problem } from '../ui/Problem';
-import { Bar, Skeleton } from '../ui/Skeleton';
+import { Awaited } from './Awaited';
 import classes from './HoursPage.module.css';
 import { HoursChange, SaveBar } from './HoursChange';
 import { weekdayName } from './names';
@@ -32,25 +31,15 @@ export function HoursPage(): ReactElement {
 function Loaded(): ReactElement {
   const t = useTranslations('web.teaching.hour');
   const rules = useQuery(teachingQueries.rules());
-  if (rules.data)
-    return (
-      <>
-        <Editor saved={rules.data} />
-        <WhyNot rules={rules.data} />
-      </>
-    );
   return (
-    <>
-      <h1>{t('title')}</h1>
-      {rules.error ? (
-        <Problem error={rules.error} onAgain={() => void rules.refetch()} />
-      ) : (
-        <Skeleton>
-          <Bar chars={34} as="small" />
-          <Bar steps={160} />
-        </Skeleton>
+    <Awaited asked={rules} title={t('title')} shape={{ chars: 34, steps: 160 }}>
+      {(saved) => (
+        <>
+          <Editor saved={saved} />
+          <WhyNot rules={saved} />
+        </>
       )}
-    </>
+    </Awaited>
   );
 }
 

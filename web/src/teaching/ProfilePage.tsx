@@ -8,8 +8,7 @@ import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icons';
-import { Problem } from '../ui/Problem';
-import { Bar, Skeleton } from '../ui/Skeleton';
+import { Awaited } from './Awaited';
 import { AboutStep } from './AboutStep';
 import { LanguagesStep } from './LanguagesStep';
 import { Missing } from './Missing';
@@ -45,19 +44,10 @@ export function ProfilePage(): ReactElement {
 function Loaded(): ReactElement {
   const t = useTranslations('web.teaching.profiles');
   const profile = useQuery(teachingQueries.profile());
-  if (profile.data) return <Wizard saved={profile.data} />;
   return (
-    <>
-      <h1>{t('title')}</h1>
-      {profile.error ? (
-        <Problem error={profile.error} onAgain={() => void profile.refetch()} />
-      ) : (
-        <Skeleton>
-          <Bar chars={50} as="small" />
-          <Bar steps={100} />
-        </Skeleton>
-      )}
-    </>
+    <Awaited asked={profile} title={t('title')} shape={{ chars: 50, steps: 100 }}>
+      {(saved) => <Wizard saved={saved} />}
+    </Awaited>
   );
 }
 
