@@ -47,7 +47,6 @@ export function ZoneField({ value, onChange, error, asOf }: Props & { readonly a
       onChange={(event) => onChange(event.currentTarget.value)}
       data={useInBrowser() ? zoneChoices(value) : [{ value, label: zoneText(value) }]}
       description={t('zoneSays', { time })}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       error={error}
     />
   );
@@ -70,7 +69,6 @@ export function CurrencyField({
       onChange={(event) => onChange(event.currentTarget.value)}
       data={offered.map((code) => ({ value: code, label: inBrowser ? currencyText(code, locale) : code }))}
       description={t('currencyHelp')}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
     />
   );
 }

@@ -54,7 +54,6 @@ function Fields({ account }: { readonly account: AccountView }): ReactElement {
           <TextInput
             label={t('name')}
             description={t('nameHelp')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
             name="name"
             autoComplete="name"
             size="md"
@@ -81,7 +80,6 @@ function Fields({ account }: { readonly account: AccountView }): ReactElement {
           <NativeSelect
             label={t('locale')}
             description={t('localeHelp')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
             size="md"
             value={value}
             onChange={(event) => onChange(event.currentTarget.value)}

@@ -106,7 +106,6 @@ function Confirm({ wish, quote, tutor, back, renew }: ConfirmProps): ReactElemen
         <Textarea
           label={t('note', { tutor: first })}
           description={t('noteHelp', { tutor: first })}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           autosize
           minRows={3}
           maxRows={10}

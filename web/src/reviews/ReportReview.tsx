@@ -72,7 +72,6 @@ function ReportForm({ reviewId, onSent }: { readonly reviewId: string; readonly 
       <Textarea
         label={t('words')}
         description={t('wordsHelp')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         autosize
         minRows={2}
         maxRows={6}

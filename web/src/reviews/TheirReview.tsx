@@ -61,7 +61,6 @@ function Reply({ booking, review, onDone, onLeave }: Props & { readonly onLeave:
       <Textarea
         label={t('session.replyLabel')}
         description={t(review.of === 'tutor' ? 'session.replyHelp' : 'session.replyHelpStudent')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         error={isAsked && text === '' ? t('session.replyMissing') : undefined}
         autosize
         minRows={2}

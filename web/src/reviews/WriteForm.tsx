@@ -59,7 +59,6 @@ export function WriteForm({ draft, onChange, onSend, ...props }: Props): ReactEl
       <Textarea
         label={props.label}
         description={props.help}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         autosize
         minRows={3}
         maxRows={14}

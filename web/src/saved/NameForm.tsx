@@ -37,7 +37,6 @@ export function NameForm({ name: before, submit, error, isSending, onName }: Pro
       <TextInput
         label={t('name')}
         description={t('nameHelp')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         maxLength={LONGEST_NAME}
         data-autofocus
         value={name}

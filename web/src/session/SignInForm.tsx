@@ -63,7 +63,6 @@ function PasswordForm({ sign: { enter, pause } }: { readonly sign: ReturnType<ty
       <TextInput
         label={t('email')}
         description={t('emailHelp')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         ref={useEnteredBefore(setEmail)}
         type="email"
         name="email"

@@ -10,8 +10,6 @@ import { PhotoField } from './PhotoField';
 import classes from './Profile.module.css';
 import type { Profile } from './useProfile';
 
-const ORDER: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
-
 /** Face, headline, description, video. */
 export function AboutStep({ profile }: { readonly profile: Profile }): ReactElement {
   const t = useTranslations('web.teaching.profiles');
@@ -23,7 +21,6 @@ export function AboutStep({ profile }: { readonly profile: Profile }): ReactElem
         <TextInput
           label={t('headline.label')}
           description={t('headline.help')}
-          inputWrapperOrder={ORDER}
           maxLength={PROFILE_LIMITS.headline}
           value={values.headline}
           onChange={(event) => profile.edit({ headline: event.currentTarget.value })}
@@ -47,7 +44,6 @@ function Description({ profile }: { readonly profile: Profile }): ReactElement {
       <Textarea
         label={t('description.label')}
         description={t('description.help')}
-        inputWrapperOrder={ORDER}
         autosize
         minRows={6}
         maxRows={18}
@@ -82,7 +78,6 @@ export function AddressField({ profile, field, label, help }: AddressProps): Rea
         inputMode="url"
         label={label}
         description={help}
-        inputWrapperOrder={ORDER}
         maxLength={500}
         value={profile.values[field] ?? ''}
         onChange={(event) => profile.edit({ [field]: event.currentTarget.value.trim() || null })}

@@ -37,7 +37,6 @@ export function AmountField({ label, help, minor, currency, isOptional = false, 
     <TextInput
       label={label}
       description={help}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       inputMode="decimal"
       value={shown}
       rightSection={<span className="fine quiet">{currency}</span>}

@@ -94,7 +94,6 @@ function Dates({ issuedOn, expiresOn, lacks, setIssuedOn, setExpiresOn }: DatesP
         type="date"
         label={t('expires')}
         description={t('expiresHelp')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         min={issuedOn}
         value={expiresOn}
         onChange={(event) => setExpiresOn(event.currentTarget.value)}

@@ -57,7 +57,6 @@ export function ExceptionForm({ fresh, today }: Props): ReactElement {
       <TextInput
         label={t('reason')}
         description={t('reasonHelp')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         maxLength={REASON_MAX}
         value={wish.reason}
         onChange={(event) => change({ ...wish, reason: event.currentTarget.value })}

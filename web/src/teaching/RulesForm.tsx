@@ -94,7 +94,6 @@ function Choice({ label, help, values, value, text, onChange }: ChoiceProps): Re
     <NativeSelect
       label={label}
       description={help}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={all.map((one) => ({ value: String(one), label: text(one) }))}
       value={String(value)}
       onChange={(event) => onChange(Number(event.currentTarget.value))}
@@ -188,7 +187,6 @@ function ZoneChoice({ zone, zoneMove, isZoneUnknown, onChange }: ZoneProps): Rea
       label={t('field.zone')}
       description={zoneMove ? moved(zoneMove) : t('zoneHelp')}
       error={isZoneUnknown ? `${errors('zone_unknown.title')}. ${errors('zone_unknown.next')}` : undefined}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={zones}
       value={zone}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -55,6 +55,8 @@ export const theme = createTheme({
         },
       }),
     },
+    // help stands below what it helps with
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Input: {
       styles: {
         wrapper: {
