@@ -3,7 +3,7 @@ import { SlotExplanation } from '@stoa/contracts/http/hoursExplained';
 import { zoneMoveOf } from '@stoa/domain/hoursChange';
 import { DAY_MS, MINUTE_MS } from '@stoa/domain/policies';
 import { explainSlot } from '@stoa/domain/slotExplanation';
-import { busyTimesFor, endedTimesOf } from '../../db/queries/busyTimes';
+import { findAvailability } from '../../db/queries/availability';
 import { listExceptions } from '../../db/queries/exceptions';
 import { findRules, saveRules } from '../../db/queries/hours';
 import { inTransaction } from '../../db/postgres';
@@ -18,8 +18,6 @@ import { found, Refusal } from '../refusal';
 import { expectedVersion, IF_MATCH } from '../versions';
 
 const tag = 'Hours';
-/** Limits count whole local weeks. */
-const AROUND_MS = 8 * DAY_MS;
 const MOST_BLACKOUTS = 50;
 
 const getTutorRules = operation(
@@ -119,18 +117,13 @@ const explainHours = operation(
     const startsAt = Date.parse(query.at);
     const { durationMinutes } = query;
     const endsAt = startsAt + durationMinutes * MINUTE_MS;
-    const around = { from: startsAt - AROUND_MS, to: endsAt + AROUND_MS };
     const here = { tutorId: me.id, limit: MOST_BLACKOUTS };
-    const [saved, busy, ended, openings, blackouts] = await Promise.all([
-      findRules(house.db, me.id),
-      busyTimesFor(house.db, me.id, around),
-      endedTimesOf(house.db, [me.id], around),
-      listExceptions(house.db, { ...here, kind: 'opening', from: startsAt - DAY_MS, to: endsAt + DAY_MS }),
+    const [known, blackouts] = await Promise.all([
+      findAvailability(house.db, me.id, { from: startsAt - DAY_MS, to: endsAt + DAY_MS }),
       listExceptions(house.db, { ...here, kind: 'blackout', from: startsAt, to: endsAt }),
     ]);
-    const rules = { ...found(saved, 'tutor_not_found').rules, openings, blackouts };
-    const taken = [...busy, ...(ended.get(me.id) ?? [])];
-    const reasons = explainSlot({ rules, busy: taken, now, startsAt, durationMinutes });
+    const { rules, busy } = found(known, 'tutor_not_found');
+    const reasons = explainSlot({ rules: { ...rules, blackouts }, busy, now, startsAt, durationMinutes });
     return {
       startsAt: instant(startsAt),
       endsAt: instant(endsAt),

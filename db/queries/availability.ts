@@ -1,13 +1,13 @@
-import type { AvailabilityRules, Busy } from '@stoa/domain/availability';
+import type { AvailabilityRules } from '@stoa/domain/availability';
 import { DAY_MS, MINUTE_MS } from '@stoa/domain/policies';
 import { together, type Db } from '../postgres';
-import { busyTimesOf, countedTimesOf } from './busyTimes';
+import { takenTimesOf, type BusyTime } from './busyTimes';
 import { findAvailabilityRulesOf } from './tutors';
 
 /** All that the engine asks about a tutor. */
 export interface Availability {
   readonly rules: AvailabilityRules;
-  readonly busy: readonly Busy[];
+  readonly busy: readonly BusyTime[];
   readonly bookable: boolean;
 }
 
@@ -33,16 +33,12 @@ export async function findAvailabilities(
   { from, to }: Span,
 ): Promise<Map<string, Availability>> {
   const near = { from: from - REACH_MS, to: to + BEYOND_MS };
-  const [known, busy, counted] = await together(db, [
+  const counted = { from: from - AROUND_MS, to: to + AROUND_MS };
+  const [known, busy] = await together(db, [
     () => findAvailabilityRulesOf(db, tutorIds, near),
-    () => busyTimesOf(db, tutorIds, near),
-    () => countedTimesOf(db, tutorIds, { from: from - AROUND_MS, to: to + AROUND_MS }),
+    () => takenTimesOf(db, tutorIds, { touching: near, counted }),
   ]);
-  const busyOf = (id: string): readonly Busy[] => {
-    const [taken, lessons] = [busy.get(id) ?? [], counted.get(id)];
-    return lessons === undefined ? taken : [...lessons, ...taken.filter(({ kind }) => kind === 'calendar')];
-  };
-  return new Map([...known].map(([id, one]) => [id, { ...one, busy: busyOf(id) }]));
+  return new Map([...known].map(([id, one]) => [id, { ...one, busy: busy.get(id) ?? [] }]));
 }
 
 /** The same of one tutor; null when nobody of this id teaches. */

@@ -4,7 +4,7 @@ import type { CalendarProvider } from '../../providers/calendar/port';
 import { buildBooking, REQUESTED_AT } from '../../test/factories/bookings';
 import { buildTutor } from '../../test/factories/tutors';
 import { createTestDatabase, type TestDatabase } from '../testing/database';
-import { busyTimesFor, countedTimesOf, endedTimesOf, replaceBusyTimes } from './busyTimes';
+import { replaceBusyTimes, takenTimesOf, type TakenSpans } from './busyTimes';
 import { findAvailabilityRules } from './tutors';
 
 let database: TestDatabase;
@@ -14,49 +14,35 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const NOTHING = { bookingId: null, bookingCode: null, source: null };
+const NEVER = { from: 0, to: 0 };
+const takenOf = async (tutorId: string, spans: Partial<TakenSpans>) =>
+  (await takenTimesOf(database.app, [tutorId], { touching: NEVER, counted: NEVER, ...spans })).get(tutorId) ?? [];
+const ENDED = { session: 'ENDED', outcome: 'COMPLETED', payment: 'AUTHORIZED' };
+const CALLED_OFF = { session: 'CANCELLED', outcome: 'NOT_HELD', payment: 'VOIDED' };
 
-describe('busyTimesFor', () => {
-  it('finds what touches the range, buffer included, and nothing that is over', async () => {
+describe('what is taken', () => {
+  it('is what touches the span, buffer included, and nothing that is over', async () => {
     const { booking, tutor, code } = await buildBooking(database.owner);
     await database.owner('bookings').where({ id: booking.id }).update({ buffer_minutes: 15 });
     const { startsAt, endsAt } = booking;
     const named = { ...NOTHING, bookingId: booking.id, bookingCode: code };
     const busy = [{ kind: 'hold', startsAt, endsAt, bufferMinutes: 15, ...named }];
-    const ask = (from: number, to: number) => busyTimesFor(database.app, tutor.id, { from, to });
+    const ask = (from: number, to: number) => takenOf(tutor.id, { touching: { from, to } });
     expect(await ask(startsAt - 1, endsAt)).toEqual(busy);
     expect(await ask(endsAt + 14 * MINUTE_MS, endsAt + HOUR_MS)).toEqual(busy);
     expect(await ask(endsAt + 15 * MINUTE_MS, endsAt + HOUR_MS)).toEqual([]);
     expect(await ask(startsAt - HOUR_MS, startsAt)).toEqual([]);
-    const over = { session: 'CANCELLED', outcome: 'NOT_HELD', payment: 'VOIDED' };
-    await database.owner('bookings').where({ id: booking.id }).update(over);
-    expect(await ask(startsAt, endsAt)).toEqual([]);
+    for (const over of [CALLED_OFF, ENDED]) {
+      await database.owner('bookings').where({ id: booking.id }).update(over);
+      expect(await ask(startsAt, endsAt)).toEqual([]);
+    }
   });
-});
 
-describe('endedTimesOf', () => {
-  it('finds lessons that are over, for the limits, and none that was called off', async () => {
-    const { booking, tutor } = await buildBooking(database.owner, {
-      session: 'ENDED',
-      outcome: 'COMPLETED',
-      payment: 'AUTHORIZED',
-    });
-    const { startsAt } = booking;
-    const ask = async (from: number, to: number) =>
-      (await endedTimesOf(database.app, [tutor.id], { from, to })).get(tutor.id) ?? [];
-    expect(await ask(startsAt, startsAt + 1)).toMatchObject([{ kind: 'ended', startsAt, bookingId: booking.id }]);
-    expect(await ask(startsAt + 1, startsAt + HOUR_MS)).toEqual([]);
-    const off = { session: 'CANCELLED', outcome: 'NOT_HELD', payment: 'VOIDED' };
-    await database.owner('bookings').where({ id: booking.id }).update(off);
-    expect(await ask(startsAt, startsAt + 1)).toEqual([]);
-  });
-});
-
-describe('countedTimesOf', () => {
-  it('finds live and ended lessons of those who limit their days or weeks, and of nobody else', async () => {
+  it('counts live and ended lessons of those who limit their days or weeks, and of nobody else', async () => {
     const { booking, tutor } = await buildBooking(database.owner);
     const { startsAt } = booking;
     const kinds = async (from: number, to: number) =>
-      ((await countedTimesOf(database.app, [tutor.id], { from, to })).get(tutor.id) ?? []).map(({ kind }) => kind);
+      (await takenOf(tutor.id, { counted: { from, to } })).map(({ kind }) => kind);
     const limit = (columns: Record<string, number | null>) =>
       database.owner('tutors').where({ person_id: tutor.id }).update(columns);
     const around = [startsAt - HOUR_MS, startsAt + 1] as const;
@@ -65,10 +51,19 @@ describe('countedTimesOf', () => {
     expect(await kinds(...around)).toEqual(['hold']);
     await limit({ max_sessions_per_day: null, max_minutes_per_week: 600 });
     expect(await kinds(...around)).toEqual(['hold']);
-    const ended = { session: 'ENDED', outcome: 'COMPLETED', payment: 'AUTHORIZED' };
-    await database.owner('bookings').where({ id: booking.id }).update(ended);
+    await database.owner('bookings').where({ id: booking.id }).update(ENDED);
     expect(await kinds(...around)).toEqual(['ended']);
+    expect(await kinds(startsAt - HOUR_MS, startsAt)).toEqual([]);
     expect(await kinds(startsAt + 1, startsAt + HOUR_MS)).toEqual([]);
+    await database.owner('bookings').where({ id: booking.id }).update(CALLED_OFF);
+    expect(await kinds(...around)).toEqual([]);
+  });
+
+  it('is listed once where it touches the span and counts besides', async () => {
+    const { booking, tutor } = await buildBooking(database.owner);
+    await database.owner('tutors').where({ person_id: tutor.id }).update({ max_sessions_per_day: 3 });
+    const span = { from: booking.startsAt - HOUR_MS, to: booking.endsAt };
+    expect(await takenOf(tutor.id, { touching: span, counted: span })).toHaveLength(1);
   });
 });
 
@@ -91,7 +86,7 @@ describe('what a calendar says', () => {
     if (answer.kind === 'busy') await replaceBusyTimes(database.app, { tutorId, source, ...span }, answer.times);
   };
   const taken = async (tutorId: string) =>
-    (await busyTimesFor(database.app, tutorId, span)).map(({ startsAt }) => (startsAt - noon) / HOUR_MS);
+    (await takenOf(tutorId, { touching: span })).map(({ startsAt }) => (startsAt - noon) / HOUR_MS);
 
   it('replaces what the same calendar said before, in the times it was asked about and nowhere else', async () => {
     const { id } = await buildTutor(database.owner);
@@ -104,7 +99,7 @@ describe('what a calendar says', () => {
     await read(id, calendarOf(3));
     await read(id, calendarOf(3));
     expect(await taken(id)).toEqual([1, 3]);
-    expect(await busyTimesFor(database.app, id, { from: noon - HOUR_MS, to: noon - 1 })).toMatchObject([
+    expect(await takenOf(id, { touching: { from: noon - HOUR_MS, to: noon - 1 } })).toMatchObject([
       { kind: 'calendar', source: 'google:one', bufferMinutes: 0, bookingId: null },
     ]);
   });
@@ -113,7 +108,7 @@ describe('what a calendar says', () => {
     const { id } = await buildTutor(database.owner, { zone: 'Europe/London' });
     await read(id, calendarOf(1));
     const known = await findAvailabilityRules(database.app, id, span);
-    const busy = await busyTimesFor(database.app, id, span);
+    const busy = await takenOf(id, { touching: span });
     const check = (hours: number) =>
       checkSlot({
         rules: known!.rules,
