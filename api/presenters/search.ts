@@ -1,8 +1,7 @@
 import type { TutorResult } from '@stoa/contracts/http/search';
 import type { CurrencyCode } from '@stoa/domain/currency';
-import { rankingFor, whyHere, type RankingFacts } from '@stoa/domain/ranking';
+import { rankingFor, whyHere } from '@stoa/domain/ranking';
 import type { CurrencyRate } from '../../db/queries/currencyRates';
-import type { ListedTutor } from '../../db/queries/tutors';
 import type { Search, Shown } from '../search';
 import { presentTutorCard } from './tutors';
 import { instantOrNull, minor } from './values';
@@ -18,26 +17,25 @@ function converted(amountMinor: number, [from, to]: readonly [CurrencyCode, Curr
 
 export interface ResultParts {
   readonly shown: Shown;
-  readonly listed: ListedTutor;
-  readonly facts: RankingFacts;
   readonly rates: Rates;
   readonly search: Search;
 }
 
 /** One line of a search. */
-export function presentResult({ shown, listed, facts, rates, search: { filters } }: ResultParts): TutorResult {
+export function presentResult({ shown, rates, search: { filters } }: ResultParts): TutorResult {
   const { tutor, nextFreeAt } = shown;
-  const rateMinor = listed.subjects.find(({ id }) => id === filters.subjectId)?.rateMinor ?? listed.rateMinor;
+  const { card, facts, country } = tutor;
+  const rateMinor = card.subjects.find(({ id }) => id === filters.subjectId)?.rateMinor ?? card.rateMinor;
   const asked = { text: filters.text !== undefined, free: filters.free !== undefined };
   return {
-    ...presentTutorCard(listed),
+    ...presentTutorCard(card),
     price: {
-      amount: minor(rateMinor, listed.currency),
-      converted: converted(rateMinor, [listed.currency, filters.currency], rates),
+      amount: minor(rateMinor, card.currency),
+      converted: converted(rateMinor, [card.currency, filters.currency], rates),
     },
-    rating: tutor.rating === null ? null : { average: tutor.rating, count: tutor.reviews },
-    trial: tutor.trial,
-    country: tutor.country,
+    rating: facts.rating === null ? null : { average: facts.rating, count: facts.reviews },
+    trial: facts.trial,
+    country,
     nextFreeAt: instantOrNull(nextFreeAt),
     whyHere: whyHere(rankingFor(facts, filters.now).factors, asked),
   };

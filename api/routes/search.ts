@@ -7,6 +7,7 @@ import {
   SearchFilterQuery,
   TutorFacets,
   TutorPage,
+  type TutorResult,
   VisibilityView,
 } from '@stoa/contracts/http/search';
 import { DAY_MS } from '@stoa/domain/policies';
@@ -17,16 +18,15 @@ import { findAvailabilities } from '../../db/queries/availability';
 import { findCurrencyRates } from '../../db/queries/currencyRates';
 import { countFacets } from '../../db/queries/searchFacets';
 import { rankingFactsOf } from '../../db/queries/standings';
-import { findListedTutors, findTutor } from '../../db/queries/tutors';
+import { findTutor } from '../../db/queries/tutors';
 import { findVisibility, type Visibility } from '../../db/queries/visibility';
 import { TUTORS } from '../access';
-import type { House } from '../house';
 import { operation, publicOperation, type Operation } from '../operation';
-import { presentResult } from '../presenters/search';
+import { presentResult, type Rates } from '../presenters/search';
 import { presentTutor } from '../presenters/tutors';
 import { instant, instantOrNull, minor } from '../presenters/values';
 import { found, Refusal } from '../refusal';
-import { firstSlots, hoursOf, readSearch, searchTutors, suitingStarts, type Search, type Shown } from '../search';
+import { firstSlots, hoursOf, readSearch, searchTutors, suitingStarts } from '../search';
 
 const tag = 'Tutors';
 const SearchPlace = z.object({ key: z.string(), id: z.string(), snapshot: z.string(), at: z.number() });
@@ -35,20 +35,10 @@ const TURNABLE_MS = 3_600_000;
 
 const REFUSALS = ['search_too_wide', 'search_hours_invalid', 'search_price_invalid'] as const;
 
-async function present(house: House, search: Search, shown: readonly Shown[]) {
-  const ids = shown.map(({ tutor }) => tutor.id);
-  const [listed, facts, rates] = await Promise.all([
-    findListedTutors(house.db, ids),
-    rankingFactsOf(house.db, ids, search.filters.now),
-    findCurrencyRates(house.db),
-  ]);
-  const items = shown.flatMap((one) => {
-    const [card, known] = [listed.get(one.tutor.id), facts.get(one.tutor.id)];
-    // who was hidden a moment ago is shown no more
-    return card && known ? [presentResult({ shown: one, listed: card, facts: known, rates, search })] : [];
-  });
-  const days = items.some(({ price }) => price.converted !== null) ? [...rates.values()].map(({ day }) => day) : [];
-  return { items, ratesOf: days.sort()[0] ?? null };
+/** The day of the oldest rate by which a price was converted; null: none was. */
+function ratesDay(items: readonly z.output<typeof TutorResult>[], rates: Rates): string | null {
+  const used = items.some(({ price }) => price.converted !== null);
+  return used ? ([...rates.values()].map(({ day }) => day).sort()[0] ?? null) : null;
 }
 
 const listTutors = publicOperation(
@@ -69,9 +59,14 @@ const listTutors = publicOperation(
     const place = house.cursors.read(list, cursor, SearchPlace);
     // by the system's clock, as what it refers to is kept
     if (place && Date.now() - place.at > TURNABLE_MS) throw new Refusal('cursor_invalid');
-    const { shown, next } = await searchTutors(house, { search, sort, limit, place });
+    const [{ shown, next }, rates] = await Promise.all([
+      searchTutors(house, { search, sort, limit, place }),
+      findCurrencyRates(house.db),
+    ]);
+    const items = shown.map((one) => presentResult({ shown: one, rates, search }));
     return {
-      ...(await present(house, search, shown)),
+      items,
+      ratesOf: ratesDay(items, rates),
       nextCursor: next && house.cursors.write(list, { ...next, at: place?.at ?? Date.now() }),
       asOf: instant(now),
     };

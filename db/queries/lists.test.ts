@@ -7,7 +7,7 @@ import { buildSubject, buildTutor, type BuiltTutor } from '../../test/factories/
 import { createTestDatabase, type TestDatabase } from '../testing/database';
 import { listBookingsFor, listStaffBookings, type BookingGroup, type Place, type StaffList } from './bookingLists';
 import type { BookingSummary } from './bookingViews';
-import { findAvailabilityRules, findListedTutors, findTutor, lifetimeNetMinor, listSubjects } from './tutors';
+import { findAvailabilityRules, findTutor, findTutors, lifetimeNetMinor, listSubjects } from './tutors';
 
 let database: TestDatabase;
 let student: BuiltPerson;
@@ -173,10 +173,8 @@ describe('tutors', () => {
     ];
     await database.owner('people').where({ id: hidden[2]?.id }).update({ disabled_at: new Date() });
     const all = [good.id, ...hidden.map(({ id }) => id)];
-    const listed = await findListedTutors(database.app, all);
-    expect([...listed.values()]).toMatchObject([
-      { id: good.id, subjects: [{ id: subjectId, name: 'Logic', rateMinor: 3000 }] },
-    ]);
+    const listed = [...(await findTutors(database.app, all)).values()].filter(({ bookable }) => bookable);
+    expect(listed).toMatchObject([{ id: good.id, subjects: [{ id: subjectId, name: 'Logic', rateMinor: 3000 }] }]);
     for (const { id } of hidden) expect(await findTutor(database.app, id)).toMatchObject({ bookable: false });
     expect(await findTutor(database.app, good.id)).toMatchObject({ bookable: true, durationsMinutes: [30, 60, 90] });
     expect(await findTutor(database.app, student.id)).toBeNull();

@@ -1,8 +1,10 @@
 import type { CurrencyCode } from '@stoa/domain/currency';
-import { SCORE_PARTS, TEXT_PARTS } from '@stoa/domain/ranking';
+import { SCORE_PARTS, TEXT_PARTS, type RankingFacts } from '@stoa/domain/ranking';
 import type { SearchSort, WantedStarts } from '@stoa/domain/search';
 import { rows, type Db } from '../postgres';
 import { Conditions } from './conditions';
+import { FREE_STARTS } from './standings';
+import { CARD, listedOf, type ListedRow, type ListedTutor } from './tutors';
 
 /** What a search asks for; what is absent is not asked. */
 export interface SearchFilters {
@@ -33,14 +35,14 @@ export interface SearchPlace {
   readonly snapshot: string;
 }
 
+/** A tutor that a search found, with all that its page says of them. */
 export interface FoundTutor {
   readonly id: string;
   readonly key: string;
   readonly country: string | null;
-  readonly trial: boolean;
-  /** Bayesian average; null: not rated */
-  readonly rating: number | null;
-  readonly reviews: number;
+  readonly card: ListedTutor;
+  /** what the ranking looks at: rating, reviews and trial in the version that was found */
+  readonly facts: RankingFacts;
 }
 
 /** The tutor at their own rate, whatever the subject. */
@@ -179,6 +181,19 @@ function joined({ from }: Order, searched: Conditions): string {
     SELECT * FROM tutor_search s WHERE s.tutor_id = k.tutor_id AND ${searched.toString()} OFFSET 0) s WHERE true`;
 }
 
+type FoundRow = Pick<FoundTutor, 'key' | 'country'> &
+  Pick<RankingFacts, 'rating' | 'reviews' | 'trial' | 'freeStarts' | 'descriptionLength'> &
+  ListedRow & { readonly snapshot: string };
+
+function foundOf(row: FoundRow): FoundTutor {
+  const { key, country, rating, reviews, trial, freeStarts, descriptionLength, snapshot: _, ...listed } = row;
+  const card = listedOf(listed);
+  const { instantBooking, photoKey, avatarUrl, languages, createdAt: since } = card;
+  const hasPhoto = photoKey !== null || avatarUrl !== null;
+  const offered = { rating, reviews, trial, instantBooking, hasPhoto, languages: languages.length };
+  return { id: card.id, key, country, card, facts: { ...offered, freeStarts, descriptionLength, since } };
+}
+
 /**
  * Tutors that fit, in order, in the versions of the first page: what changes meanwhile moves nobody from one page into
  * another. Whether they can be booked now, and are free in the wanted hours, is for the caller to ask.
@@ -201,12 +216,20 @@ export async function findTutors(
   const placed = new Conditions();
   addVersions(placed, versions, after);
   if (after) addPlace(placed, order, after);
-  const found = await rows<FoundTutor & { readonly snapshot: string }>(
+  const now = new Date(filters.now);
+  const text = filters.text === undefined ? [] : [filters.text];
+  const found = await rows<FoundRow>(
     db,
-    `SELECT s.tutor_id AS id, (${key})::text AS key, s.country, s.trial, nullif(s.rating_milli, 0)::float8 / 1000 AS rating,
-       s.reviews, pg_current_snapshot()::text AS snapshot
-     FROM ${joined(order, searched)} AND ${placed.toString()} ORDER BY ${key} ${order.descending ? 'DESC' : 'ASC'}, ${idOf(order)} LIMIT ?`,
-    [...(filters.text === undefined ? [] : [filters.text]), ...searched.bindings, ...placed.bindings, limit],
+    `WITH found AS MATERIALIZED (
+       SELECT s.tutor_id, (${key})::text AS key, s.country, s.trial, nullif(s.rating_milli, 0)::float8 / 1000 AS rating, s.reviews
+       FROM ${joined(order, searched)} AND ${placed.toString()}
+       ORDER BY ${key} ${order.descending ? 'DESC' : 'ASC'}, ${idOf(order)} LIMIT ?)
+     SELECT f.key, f.country, f.trial, f.rating, f.reviews, pg_current_snapshot()::text AS snapshot, ${CARD},
+       length(t.description) AS "descriptionLength", ${FREE_STARTS} AS "freeStarts"
+     FROM (SELECT *, row_number() OVER () AS place FROM found) f
+       JOIN tutors t ON t.person_id = f.tutor_id JOIN people p ON p.id = t.person_id
+     ORDER BY f.place`,
+    [...text, ...searched.bindings, ...placed.bindings, limit, now, now],
   );
-  return { found, snapshot: after?.snapshot ?? found[0]?.snapshot ?? '' };
+  return { found: found.map(foundOf), snapshot: after?.snapshot ?? found[0]?.snapshot ?? '' };
 }

@@ -1,6 +1,11 @@
 import { rankingFor, type RankingFacts } from '@stoa/domain/ranking';
 import { rows, type Db, type Trx } from '../postgres';
 
+/** Starts of a tutor `t` that are free in this week and the next. Asks for the instant now, twice. */
+export const FREE_STARTS = `coalesce((SELECT sum(bit_count(f.starts)) FROM tutor_free_weeks f WHERE f.tutor_id = t.person_id
+  AND f.week >= date_trunc('week', ?::timestamptz AT TIME ZONE 'UTC')
+  AND f.week < date_trunc('week', ?::timestamptz AT TIME ZONE 'UTC') + interval '14 days'), 0)::int`;
+
 type FactsRow = Omit<RankingFacts, 'since'> & { readonly id: string; readonly since: Date };
 
 /**
@@ -16,9 +21,7 @@ export async function rankingFactsOf(
   const found = await rows<FactsRow>(
     db,
     `SELECT t.person_id AS id, nullif(w.rating_milli, 0)::float8 / 1000 AS rating, coalesce(w.reviews, 0) AS reviews,
-       coalesce((SELECT sum(bit_count(f.starts)) FROM tutor_free_weeks f WHERE f.tutor_id = t.person_id
-         AND f.week >= date_trunc('week', ?::timestamptz AT TIME ZONE 'UTC')
-         AND f.week < date_trunc('week', ?::timestamptz AT TIME ZONE 'UTC') + interval '14 days'), 0)::int AS "freeStarts",
+       ${FREE_STARTS} AS "freeStarts",
        t.instant_booking AS "instantBooking", coalesce(w.trial, false) AS trial,
        (p.avatar_url IS NOT NULL OR t.photo_file_id IS NOT NULL) AS "hasPhoto",
        length(t.description) AS "descriptionLength", (SELECT count(*) FROM tutor_languages l WHERE l.tutor_id = t.person_id)::int AS languages,

@@ -64,7 +64,8 @@ export interface TutorProfile extends ListedTutor {
 }
 
 const LISTED = `t.approval = 'approved' AND t.payouts_enabled AND p.disabled_at IS NULL AND p.closing_since IS NULL`;
-const CARD = `t.person_id AS id, p.display_name AS name, t.headline, p.avatar_url AS "avatarUrl", t.zone,
+/** The columns of a `ListedTutor`, of `tutors t` and `people p`; `listedOf` reads them. */
+export const CARD = `t.person_id AS id, p.display_name AS name, t.headline, p.avatar_url AS "avatarUrl", t.zone,
   (SELECT storage_key FROM files f WHERE f.id = t.photo_file_id) AS "photoKey",
   (SELECT coalesce(json_agg(json_build_object('language', l.language, 'level', l.level) ORDER BY l.position), '[]')
    FROM tutor_languages l WHERE l.tutor_id = t.person_id) AS languages,
@@ -91,6 +92,10 @@ const OWN_PAGE = `t.video_url AS "videoUrl",
 type Raw<T> = Omit<T, 'createdAt'> & { readonly createdAt: Date };
 const dated = <T>(row: Raw<T>): T => ({ ...row, createdAt: row.createdAt.getTime() }) as T;
 
+/** A row of `CARD`. */
+export type ListedRow = Raw<ListedTutor>;
+export const listedOf = (row: ListedRow): ListedTutor => dated<ListedTutor>(row);
+
 /** Tutors as lists show them, by id, bookable or not; who does not teach is left out. */
 export async function findTutors(
   db: Db,
@@ -103,12 +108,6 @@ export async function findTutors(
     [[...tutorIds]],
   );
   return new Map(found.map((row) => [row.id, dated<ListedTutor & { readonly bookable: boolean }>(row)]));
-}
-
-/** The same, without those who cannot be booked. */
-export async function findListedTutors(db: Db, tutorIds: readonly string[]): Promise<Map<string, ListedTutor>> {
-  const found = await findTutors(db, tutorIds);
-  return new Map([...found].filter(([, { bookable }]) => bookable));
 }
 
 /** One tutor, bookable or not; null when nobody of this id teaches. */

@@ -127,12 +127,11 @@ export function tutorList(query: URLSearchParams): unknown {
       id: tutor.id,
       key: '',
       country: countryOf(tutor),
-      trial: hasTrial(tutor),
-      rating: ratingOf(tutor),
-      reviews: reviewsOf(tutor),
+      card: tutor,
+      facts: factsOf(tutor),
     };
     const shown = { tutor: found, nextFreeAt: startsOf(tutor, wantedBy(wanted))[0] ?? null };
-    return presentResult({ shown, listed: tutor, facts: factsOf(tutor), rates: RATES, search: wanted });
+    return presentResult({ shown, rates: RATES, search: wanted });
   });
   const nextCursor = from + limit < all.length ? String(from + limit) : null;
   const ratesOf = items.some(({ price }) => price.converted) ? '2026-11-24' : null;
