@@ -49,12 +49,13 @@ export async function takenTimesOf(
          WHEN b.session = 'REQUESTED' AND b.payment = 'PENDING' THEN 'hold' ELSE 'booking' END AS kind,
        ${msOf('b.starts_at')} AS "startsAt", ${msOf('b.ends_at')} AS "endsAt", b.buffer_minutes AS "bufferMinutes",
        b.id AS "bookingId", b.code AS "bookingCode", NULL AS source
-     FROM tutors t JOIN bookings b ON b.tutor_id = t.person_id
-     WHERE t.person_id = ANY(?::uuid[]) AND b.session IN ('REQUESTED', 'SCHEDULED', 'ACTIVE', 'ENDED')
+     FROM bookings b
+     WHERE b.tutor_id = ANY(?::uuid[]) AND b.session IN ('REQUESTED', 'SCHEDULED', 'ACTIVE', 'ENDED')
        AND b.starts_at > ? AND b.starts_at < ?
        AND (b.session <> 'ENDED' AND b.starts_at < ? AND upper(b.tutor_during) > ?
-         OR (t.max_sessions_per_day IS NOT NULL OR t.max_minutes_per_week IS NOT NULL)
-           AND (b.session <> 'ENDED' OR b.starts_at >= ?) AND b.starts_at < ?)
+         OR (b.session <> 'ENDED' OR b.starts_at >= ?) AND b.starts_at < ? AND EXISTS (
+           SELECT FROM tutors t WHERE t.person_id = b.tutor_id
+             AND (t.max_sessions_per_day IS NOT NULL OR t.max_minutes_per_week IS NOT NULL)))
      UNION ALL
      SELECT tutor_id, 'calendar', ${msOf('starts_at')}, ${msOf('ends_at')}, 0, NULL, NULL, source FROM busy_times
      WHERE tutor_id = ANY(?::uuid[]) AND tstzrange(starts_at, ends_at) && tstzrange(?, ?)
