@@ -7,8 +7,8 @@ import {
   listenForOutbox,
   outboxBacklog,
   type ClaimedLine,
-  type OutboxListener,
 } from '../db/queries/outbox';
+import type { Listening } from '../db/listening';
 import type { Db } from '../db/postgres';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
@@ -72,7 +72,7 @@ function bySubject(lines: readonly ClaimedLine[]): ClaimedLine[][] {
 
 /** Carries what was recorded out of the house, at least once each. Any number of relays may run. */
 export class OutboxRelay {
-  private listener: OutboxListener | null = null;
+  private listener: Listening | null = null;
   private running: Promise<void> = Promise.resolve();
   private stopping = false;
   private woken = false;

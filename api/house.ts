@@ -45,8 +45,6 @@ export interface House {
   readonly storage: Storage;
   /** looks for viruses; null where no scanner is configured */
   readonly scan: Scan | null;
-  /** ends the sockets of a sign-in that was ended */
-  readonly endSockets: (familyId: string) => void;
   /** where the console links to a workflow; null where no Temporal UI is installed */
   readonly temporalUi: { readonly url: string; readonly namespace: string } | null;
   /** tests check every answer against its declared schema */

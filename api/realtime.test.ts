@@ -1,56 +1,26 @@
 import { Redis } from 'ioredis';
-import { io, type Socket } from 'socket.io-client';
-import type { BookingChanged, ClientToServer, ServerToClient } from '@stoa/contracts/realtime/events';
+import type { BookingChanged } from '@stoa/contracts/realtime/events';
 import { createEmitter, type Emitter } from '../activities/deliveries';
 import { buildBooking } from '../test/factories/bookings';
 import { createTestApp, TEST_ORIGINS, type TestApp } from '../test/harness/api';
-import { signedIn, type Caller } from '../test/harness/caller';
-
-type Client = Socket<ServerToClient, ClientToServer>;
+import { Caller, signedIn } from '../test/harness/caller';
+import { closeSockets, connectSocket as connect, type Wire } from '../test/harness/sockets';
 
 let app: TestApp;
 let emitter: Emitter;
-const open: Client[] = [];
 beforeAll(async () => {
   app = await createTestApp({ realtime: true });
   emitter = createEmitter(new Redis(process.env['REDIS_URL'] ?? process.env['REDIS'] ?? 'redis://127.0.0.1:6379'));
 });
-afterEach(() => {
-  for (const socket of open.splice(0)) socket.disconnect();
-});
+afterEach(closeSockets);
 afterAll(async () => {
   await emitter.close();
   await app.close();
 });
 
-interface Opening {
-  readonly origin?: string;
-  readonly transports?: string[];
-  readonly app?: 'web' | 'admin';
-}
-
-/** Resolves with the socket once it is connected; rejects with the server's reason. */
-function connect(caller: Caller | null, opening: Opening = {}): Promise<Client> {
-  const cookie = [...(caller?.cookies ?? [])].map(([name, value]) => `${name}=${value}`).join('; ');
-  const socket: Client = io(app.origin, {
-    path: '/realtime',
-    addTrailingSlash: false,
-    transports: opening.transports ?? ['websocket'],
-    auth: { app: opening.app ?? caller?.audience ?? 'web' },
-    extraHeaders: { cookie, ...(opening.origin ? { origin: opening.origin } : {}) },
-    reconnection: false,
-    forceNew: true,
-  });
-  open.push(socket);
-  return new Promise((resolve, reject) => {
-    socket.once('connect', () => resolve(socket));
-    socket.once('connect_error', reject);
-  });
-}
-
-const heard = (socket: Client): Promise<BookingChanged> =>
+const heard = (socket: Wire): Promise<BookingChanged> =>
   new Promise((resolve) => socket.once('bookingChanged', resolve));
-const watch = (socket: Client, bookingId: string): Promise<boolean> =>
+const watch = (socket: Wire, bookingId: string): Promise<boolean> =>
   new Promise((resolve) => socket.emit('watchBooking', bookingId, resolve));
 const change = (bookingId: string, people: { studentId: string; tutorId: string }, tutorSees = true) => ({
   bookingId,
@@ -63,7 +33,7 @@ const change = (bookingId: string, people: { studentId: string; tutorId: string 
 
 describe('a socket refused', () => {
   it('without a sign-in', async () => {
-    await expect(connect(null)).rejects.toThrow('unauthenticated');
+    await expect(connect(new Caller(app))).rejects.toThrow('unauthenticated');
   });
 
   it('from a page of another site, and from our other app', async () => {
@@ -115,17 +85,5 @@ describe('a booking’s changes', () => {
     expect(await watch(support, booking.id)).toBe(true);
     expect(await watch(stranger, booking.id)).toBe(false);
     expect(await watch(stranger, 'no id')).toBe(false);
-  });
-});
-
-describe('the end of a sign-in', () => {
-  it('ends its sockets at once, and nobody else’s', async () => {
-    const { caller } = await signedIn(app, ['student']);
-    const other = await connect((await signedIn(app, ['student'])).caller);
-    const socket = await connect(caller);
-    const ended = new Promise((resolve) => socket.once('disconnect', resolve));
-    expect((await caller.ask('DELETE', '/session')).status).toBe(204);
-    expect(await ended).toBe('io server disconnect');
-    expect(other.connected).toBe(true);
   });
 });

@@ -12,7 +12,7 @@ import {
   type ServerToClient,
 } from '@stoa/contracts/realtime/events';
 import { Id } from '@stoa/contracts/http/shared';
-import { findSignedIn } from '../db/queries/sessions';
+import { findEndedFamilies, listenForEndedFamilies } from '../db/queries/sessions';
 import type { House } from './house';
 import { readerOf } from './middleware/authenticate';
 import type { SignedIn } from './person';
@@ -28,14 +28,12 @@ interface SocketData {
 type Live = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
-const RECHECK_MS = 5 * 60_000;
-const MISSED_MS = 2 * 60_000;
+/** How long a socket can outlive its sign-in when nothing that was said about it arrives. */
+const RECHECK_MS = 60_000;
 const WATCHED_MAX = 50;
 const familyRoom = (familyId: string): string => `family:${familyId}`;
 
 export interface Realtime {
-  /** Ends the sockets of a sign-in that was ended, in every process. */
-  endFamily(familyId: string): void;
   close(): Promise<void>;
 }
 
@@ -80,26 +78,51 @@ function listen(socket: LiveSocket, house: House): void {
   socket.on('unwatchBooking', (bookingId) => {
     if (typeof bookingId === 'string') void socket.leave(bookingRoom(bookingId));
   });
-  const timer = setInterval(() => {
-    // An access cookie is checked once, at the handshake; the sign-in behind it may end later.
-    void findSignedIn(house.db, socket.data.reader.familyId, socket.data.audience).then(
-      (person) => (person ? undefined : socket.disconnect(true)),
+  const untilEnd = endAtItsTime(socket);
+  socket.on('disconnect', () => clearTimeout(untilEnd));
+}
+
+export interface EndingsSource {
+  /** Postgres, for the standing LISTEN */
+  readonly url: string;
+  readonly recheckMs?: number;
+}
+
+/**
+ * Cuts the sockets of this process whose sign-in is over. The access cookie is checked once, at the handshake; later
+ * the sign-in's row says that it ended, whoever ended it. What is said can be lost, so everybody is asked about anew when
+ * the connection it comes by was lost, and every minute; and a newcomer once they are in their rooms, whose sign-in may
+ * have ended while they were let in.
+ */
+function cutWhatEnded(io: Live, house: House, { url, recheckMs = RECHECK_MS }: EndingsSource): () => Promise<void> {
+  const cut = (familyId: string): void => {
+    io.local.in(familyRoom(familyId)).disconnectSockets(true);
+  };
+  const recheck = (sockets: Iterable<LiveSocket>): void => {
+    const families = new Set(Array.from(sockets, ({ data }) => data.reader.familyId));
+    if (families.size === 0) return;
+    // while the database does not answer nobody is cut off: the next round comes
+    findEndedFamilies(house.db, [...families]).then(
+      (ended) => ended.forEach(cut),
       () => undefined,
     );
-  }, RECHECK_MS);
-  timer.unref();
-  const untilEnd = endAtItsTime(socket);
-  socket.on('disconnect', () => {
+  };
+  const recheckAll = (): void => recheck(io.of('/').sockets.values());
+  io.on('connection', (socket) => recheck([socket]));
+  const listening = listenForEndedFamilies(url, { ended: cut, missed: recheckAll });
+  const timer = setInterval(recheckAll, recheckMs).unref();
+  return async () => {
     clearInterval(timer);
-    clearTimeout(untilEnd);
-  });
+    await listening.close();
+  };
 }
 
 /**
  * Sockets carry addresses ("booking changed"), never content: whoever hears one fetches it anew and is checked again.
- * The streams adapter keeps what a client missed while it was away for two minutes.
+ * What somebody missed while they were away is not sent after them: it would be sent before they are asked who they are,
+ * and all that it names is fetched anew by whoever comes back.
  */
-export function createRealtime(server: HttpServer, redis: Redis, house: House): Realtime {
+export function createRealtime(server: HttpServer, redis: Redis, house: House, endings: EndingsSource): Realtime {
   const io: Live = new Server(server, {
     path: REALTIME_PATH,
     addTrailingSlash: false,
@@ -111,7 +134,6 @@ export function createRealtime(server: HttpServer, redis: Redis, house: House): 
       blockTimeInMs: 1_000,
       onlyPlaintext: true,
     }),
-    connectionStateRecovery: { maxDisconnectionDuration: MISSED_MS, skipMiddlewares: false },
     allowRequest: (request, decide) => decide(null, isOurs(request.headers.origin, house)),
   });
   io.use((socket, next) => {
@@ -121,11 +143,10 @@ export function createRealtime(server: HttpServer, redis: Redis, house: House): 
     );
   });
   io.on('connection', (socket) => listen(socket, house));
+  const stopCutting = cutWhatEnded(io, house, endings);
   return {
-    endFamily: (familyId) => {
-      io.in(familyRoom(familyId)).disconnectSockets(true);
-    },
     close: async () => {
+      await stopCutting();
       await io.close();
     },
   };

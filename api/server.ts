@@ -32,7 +32,7 @@ import { limitsFor } from './limits';
 import { readerOf, rolesIn } from './middleware/authenticate';
 import { createRateLimiter } from './middleware/rateLimit';
 import { createPasswords } from './passwords';
-import { createRealtime, type Realtime } from './realtime';
+import { createRealtime } from './realtime';
 import { createBookingDesk } from './temporal';
 import { createTokens } from './tokens';
 
@@ -81,10 +81,7 @@ async function connect(config: Config) {
 }
 type Neighbours = Awaited<ReturnType<typeof connect>>;
 
-function furnish(
-  config: Config,
-  { db, redis, moved, temporal, storage, metrics }: Neighbours,
-): Omit<House, 'endSockets'> {
+function furnish(config: Config, { db, redis, moved, temporal, storage, metrics }: Neighbours): House {
   const clock = moved ?? systemClock;
   const tokens = createTokens(config.TOKEN_SECRET);
   const antivirus = createAntivirus(config);
@@ -158,11 +155,7 @@ async function main(): Promise<void> {
   const neighbours = await connect(config);
   const { logger, metrics, reporter, streams } = neighbours;
   let stopping = false;
-  let realtime: Realtime | null = null;
-  const house: House = {
-    ...furnish(config, neighbours),
-    endSockets: (familyId) => realtime?.endFamily(familyId),
-  };
+  const house = furnish(config, neighbours);
   const handler = createApp({
     house,
     webhooks: { db: house.db, clock: house.clock, payments: createPaymentProvider(config) },
@@ -175,8 +168,7 @@ async function main(): Promise<void> {
     trustedProxies: config.TRUSTED_PROXIES,
   }).callback();
   const server = patient(createServer((request, response) => void handler(request, response)));
-  const sockets = createRealtime(server, streams, house);
-  realtime = sockets;
+  const sockets = createRealtime(server, streams, house, { url: config.DATABASE_URL });
   const codec = codecServer(config, house);
   const privately = await servePrivately({
     host: config.PRIVATE_HOST,

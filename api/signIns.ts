@@ -80,16 +80,13 @@ export async function renew(place: Place): Promise<Person> {
     graceMs: GRACE_MS,
   });
   if (result.kind === 'rotated') return handOut(place, result.familyId, successor);
-  if (result.kind === 'reused') house.endSockets(result.familyId);
   clearTokens(ctx, placeOf(place));
   throw new Refusal('session_revoked');
 }
 
-/** Ends sign-ins and their sockets, and clears the cookies. */
+/** Ends sign-ins, and clears the cookies. */
 export async function end(place: Place, familyIds: readonly string[]): Promise<void> {
-  for (const familyId of new Set(familyIds)) {
+  for (const familyId of new Set(familyIds))
     await endFamily(place.house.db, familyId, { reason: 'signed_out', at: Date.now(), asOf: place.house.clock.now() });
-    place.house.endSockets(familyId);
-  }
   clearTokens(place.ctx, placeOf(place));
 }

@@ -39,8 +39,7 @@ export function staffAct(asking: Asking, personId: string, reason: string): Staf
   return { ...auditOf(asking), actorId: me.id, actingAs: me.actingAs as StaffRole, personId, reason };
 }
 
-/** What was done, with the sockets of the sign-ins that ended with it. @throws Refusal with the code it was refused with */
-export function carriedOut(house: House, result: StaffActResult): void {
+/** What was done. @throws Refusal with the code it was refused with */
+export function carriedOut(result: StaffActResult): void {
   if (!result.ok) throw new Refusal(result.code);
-  for (const familyId of result.endedFamilies) house.endSockets(familyId);
 }

@@ -57,8 +57,7 @@ const reset = publicOperation(
     const link = await openedLink(house, { token: body.token, ctx, audience });
     const owner = opened(await ownerOfReset(house.db, link));
     const passwordHash = await acceptPassword(house, body.password, owner);
-    const { ended, email } = opened(await resetPassword(house.db, link, passwordHash));
-    for (const familyId of ended) house.endSockets(familyId);
+    const { email } = opened(await resetPassword(house.db, link, passwordHash));
     await house.limiter.liftSignIn(sha256(email.toLowerCase()), ctx.ip);
   },
 );
@@ -80,9 +79,7 @@ const change = operation(
     const oldHash = await provePassword(house, me, body.currentPassword);
     const passwordHash = await acceptPassword(house, body.password, me);
     const by = { personId: me.id, familyId: me.familyId, key: newId(), at: Date.now() };
-    const ended = await changePassword(house.db, { ...by, passwordHash, oldHash });
-    if (ended === null) throw new Refusal('password_wrong');
-    for (const familyId of ended) house.endSockets(familyId);
+    if (!(await changePassword(house.db, { ...by, passwordHash, oldHash }))) throw new Refusal('password_wrong');
   },
 );
 
@@ -123,8 +120,7 @@ const restore = publicOperation(
     const resetFor = (person: { personId: string; email: string }) =>
       newLink(house, { ...person, purpose: 'reset_password' });
     const link = await openedLink(house, { ...body, ctx, audience });
-    const { email, ended } = opened(await restoreEmail(house.db, link, resetFor));
-    for (const familyId of ended) house.endSockets(familyId);
+    const { email } = opened(await restoreEmail(house.db, link, resetFor));
     return { email, emailVerified: true, asOf: instant(now) };
   },
 );

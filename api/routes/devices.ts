@@ -42,8 +42,7 @@ const endMyDevice = operation(
   async ({ me, params, ctx, audience }, house) => {
     const reason = 'signed_out_elsewhere';
     const ended = await endDevices(house.db, { personId: me.id, reason, at: Date.now(), only: params.deviceId });
-    if (ended.length === 0) throw new Refusal('device_not_found');
-    for (const id of ended) house.endSockets(id);
+    if (ended === 0) throw new Refusal('device_not_found');
     if (params.deviceId === me.familyId) await end({ ctx, audience, house }, []);
   },
 );
@@ -60,8 +59,7 @@ const signOutEverywhere = operation(
     rate: 'write',
   },
   async ({ me, ctx, audience }, house) => {
-    const ended = await endDevices(house.db, { personId: me.id, reason: 'signed_out_elsewhere', at: Date.now() });
-    for (const id of ended) house.endSockets(id);
+    await endDevices(house.db, { personId: me.id, reason: 'signed_out_elsewhere', at: Date.now() });
     await end({ ctx, audience, house }, []);
   },
 );

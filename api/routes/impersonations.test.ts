@@ -1,11 +1,10 @@
 import type { ImpersonationView } from '@stoa/contracts/http/people';
 import type { MeView } from '@stoa/contracts/http/session';
-import { REALTIME_PATH } from '@stoa/contracts/realtime/events';
-import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
 import { expireFamilies } from '../../db/queries/sessions';
 import { createTestApp, type TestApp } from '../../test/harness/api';
 import { Caller, signedIn, type SignedInCaller } from '../../test/harness/caller';
+import { connectSocket, cutOf } from '../../test/harness/sockets';
 import { documented, smallest } from '../../test/harness/document';
 
 /** Prevents: staff who act in somebody's name, or look without it being known, or longer than they said. */
@@ -123,19 +122,9 @@ describe('looking', () => {
     const { caller, view } = await looking();
     const soon = new Date(Date.now() + 2_000);
     await app.database.owner('sign_in_families').where({ id: view.id }).update({ ends_at: soon });
-    const socket: Socket = io(app.origin, {
-      path: REALTIME_PATH,
-      addTrailingSlash: false,
-      transports: ['websocket'],
-      forceNew: true,
-      reconnection: false,
-      extraHeaders: { cookie: [...caller.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-    });
-    const gone = new Promise<string>((resolve) => socket.once('disconnect', resolve));
-    await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
-    expect(await gone).toBe('io server disconnect');
+    const socket = await connectSocket(caller);
+    expect(await cutOf(socket)).toBe('io server disconnect');
     expect(Date.now()).toBeGreaterThanOrEqual(soon.getTime());
-    socket.close();
   });
 
   it('is not swept away before it was taken over', async () => {

@@ -42,7 +42,7 @@ const startImpersonation = operation(
       codeExpiresAt: startedAt + MINUTE_MS,
       endsAt: startedAt + body.minutes * MINUTE_MS,
     };
-    carriedOut(house, await impersonate(house.db, staffAct(asked, params.personId, body.reason), view));
+    carriedOut(await impersonate(house.db, staffAct(asked, params.personId, body.reason), view));
     // behind the #, where no server and no log sees it
     const url = `${house.origins.web}/view-as#${code}`;
     return { id: view.familyId, url, endsAt: instant(view.endsAt), asOf: instant(now) };
@@ -84,7 +84,6 @@ const endImpersonation = operation(
     const { me, params } = asked;
     const by = { ...auditOf(asked), actorId: me.id };
     if (!(await endView(house.db, params.impersonationId, by))) throw new Refusal('not_found');
-    house.endSockets(params.impersonationId);
   },
 );
 

@@ -1,9 +1,8 @@
 import type { StaffPersonView } from '@stoa/contracts/http/people';
-import { io, type Socket } from 'socket.io-client';
-import { REALTIME_PATH } from '@stoa/contracts/realtime/events';
 import { buildPerson } from '../../test/factories/people';
 import { createTestApp, type TestApp } from '../../test/harness/api';
 import { Caller, callerFor, signedIn, testPasswordHash, type SignedInCaller } from '../../test/harness/caller';
+import { connectSocket, cutOf } from '../../test/harness/sockets';
 
 /** Prevents: whoever gets into the console makes themself an owner, or locks everybody else out. */
 let app: TestApp;
@@ -121,18 +120,9 @@ describe('closing an account', () => {
 
   it('ends sign-ins and sockets at once, and opening it lets the person sign in anew', async () => {
     const { person, caller } = await signedIn(app, ['student']);
-    const socket: Socket = io(app.origin, {
-      path: REALTIME_PATH,
-      transports: ['websocket'],
-      forceNew: true,
-      reconnection: false,
-      extraHeaders: { cookie: [...caller.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-    });
-    await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
-    const gone = new Promise<string>((resolve) => socket.once('disconnect', resolve));
+    const socket = await connectSocket(caller);
     expect((await disable(admin, person.id)).body.state).toBe('disabled');
-    expect(await gone).toBe('io server disconnect');
-    socket.close();
+    expect(await cutOf(socket)).toBe('io server disconnect');
     expect((await caller.get('/me')).body.code).toBe('session_revoked');
     expect((await new Caller(app).signIn(person.email)).body.code).toBe('credentials_wrong');
     expect((await disable(admin, person.id)).body.code).toBe('account_disabled');

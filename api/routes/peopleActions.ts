@@ -26,7 +26,7 @@ const grantStaffRole = operation(
   },
   async (asked, house) => {
     const { params, body } = asked;
-    carriedOut(house, await grantRole(house.db, staffAct(asked, params.personId, body.reason), body.role));
+    carriedOut(await grantRole(house.db, staffAct(asked, params.personId, body.reason), body.role));
     return viewStaffPerson(house, params.personId, asked);
   },
 );
@@ -47,7 +47,7 @@ const revokeStaffRole = operation(
   },
   async (asked, house) => {
     const { params, body } = asked;
-    carriedOut(house, await revokeRole(house.db, staffAct(asked, params.personId, body.reason), params.role));
+    carriedOut(await revokeRole(house.db, staffAct(asked, params.personId, body.reason), params.role));
     return viewStaffPerson(house, params.personId, asked);
   },
 );
@@ -68,7 +68,7 @@ const disablePerson = operation(
   },
   async (asked, house) => {
     const { params, body } = asked;
-    carriedOut(house, await disableAccount(house.db, staffAct(asked, params.personId, body.reason)));
+    carriedOut(await disableAccount(house.db, staffAct(asked, params.personId, body.reason)));
     return viewStaffPerson(house, params.personId, asked);
   },
 );
@@ -89,7 +89,7 @@ const enablePerson = operation(
   },
   async (asked, house) => {
     const { params, body } = asked;
-    carriedOut(house, await enableAccount(house.db, staffAct(asked, params.personId, body.reason)));
+    carriedOut(await enableAccount(house.db, staffAct(asked, params.personId, body.reason)));
     return viewStaffPerson(house, params.personId, asked);
   },
 );

@@ -61,13 +61,13 @@ export async function ownerOfReset(
 /**
  * Sets a new password by a link: every sign-in ends, and so does every other link under way; a mail says that it was
  * done. Who has the mail has the address: it counts as verified.
- * @returns the sign-ins that ended and the account's address, or why not
+ * @returns the account's address, or why not
  */
 export async function resetPassword(
   db: Db,
   opened: OpenedLink,
   passwordHash: string,
-): Promise<{ readonly ended: readonly string[]; readonly email: string } | LinkProblem> {
+): Promise<{ readonly email: string } | LinkProblem> {
   return inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
     const link = await openFor(trx, 'reset_password', opened);
     if (typeof link === 'string') return link;
@@ -81,9 +81,9 @@ export async function resetPassword(
       [passwordHash, link.email, new Date(opened.now), personId],
     );
     await revokeLinks(trx, { personId, purposes: ALL_LINKS, at: opened.at });
-    const ended = await endDevices(trx, { personId, reason: 'password_changed', at: opened.at });
+    await endDevices(trx, { personId, reason: 'password_changed', at: opened.at });
     await mailAccount(trx, `${link.id}:done`, { template: 'passwordChanged', personId });
-    return { ended, email: person?.email ?? link.email };
+    return { email: person?.email ?? link.email };
   });
 }
 
@@ -100,8 +100,8 @@ interface PasswordChange {
   readonly at: number;
 }
 
-/** Changes a password by its owner; the other devices are signed out. @returns those ended, or null: changed meanwhile */
-export async function changePassword(db: Db, change: PasswordChange): Promise<readonly string[] | null> {
+/** Changes a password by its owner; the other devices are signed out. @returns false when it was changed meanwhile */
+export async function changePassword(db: Db, change: PasswordChange): Promise<boolean> {
   return inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
     const { personId, passwordHash, oldHash, familyId, key, at } = change;
     const changed = await rows(
@@ -109,11 +109,11 @@ export async function changePassword(db: Db, change: PasswordChange): Promise<re
       `UPDATE people SET password_hash = ? WHERE id = ? AND password_hash = ? RETURNING id`,
       [passwordHash, personId, oldHash],
     );
-    if (changed.length === 0) return null;
+    if (changed.length === 0) return false;
     await revokeLinks(trx, { personId, purposes: ['reset_password'], at });
-    const ended = await endDevices(trx, { personId, reason: 'password_changed', at, but: familyId });
+    await endDevices(trx, { personId, reason: 'password_changed', at, but: familyId });
     await mailAccount(trx, key, { template: 'passwordChanged', personId });
-    return ended;
+    return true;
   });
 }
 
@@ -219,13 +219,13 @@ async function removeSecondFactorSince(trx: Trx, personId: string, since: number
  * Brings an old address back. Whoever changed it knew the password: that is void, every sign-in ends, and a link to
  * choose a new one goes to the address.
  * @param resetFor makes that link
- * @returns the address and the sign-ins that ended, or why not
+ * @returns the address, or why not
  */
 export async function restoreEmail(
   db: Db,
   opened: OpenedLink,
   resetFor: (person: { readonly personId: string; readonly email: string }) => NewLink,
-): Promise<{ readonly email: string; readonly ended: readonly string[] } | LinkProblem | 'email_taken'> {
+): Promise<{ readonly email: string } | LinkProblem | 'email_taken'> {
   return unlessTaken(
     inTransaction(db, ACCOUNT_LIMITS, async (trx) => {
       const link = await openLink(trx, { purpose: 'restore_email', tokenHash: opened.tokenHash, at: opened.at });
@@ -240,9 +240,9 @@ export async function restoreEmail(
         new Date(link.createdAt),
       ]);
       await revokeLinks(trx, { personId, purposes: [...ALL_LINKS, 'restore_email'], at: opened.at });
-      const ended = await endDevices(trx, { personId, reason: 'email_restored', at: opened.at });
+      await endDevices(trx, { personId, reason: 'email_restored', at: opened.at });
       await sendLink(trx, resetFor({ personId, email }), 'resetPassword');
-      return { email, ended };
+      return { email };
     }),
   );
 }

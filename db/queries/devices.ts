@@ -50,7 +50,7 @@ export async function listDevices(db: Db, personId: string, at: number): Promise
 
 /**
  * Ends a person's sign-ins: all of them, all but one, or one.
- * @returns the ids of those that were ended by this call
+ * @returns how many were ended by this call
  */
 export async function endDevices(
   trx: Db | Trx,
@@ -61,16 +61,16 @@ export async function endDevices(
     readonly but?: string;
     readonly only?: string;
   },
-): Promise<string[]> {
+): Promise<number> {
   const { personId, reason, at, but = null, only = null } = which;
-  const ended = await rows<{ id: string }>(
+  const ended = await rows(
     trx,
     `UPDATE sign_in_families SET ended_at = ?, ended_reason = ?
      WHERE person_id = ? AND ended_at IS NULL AND (?::uuid IS NULL OR id <> ?) AND (?::uuid IS NULL OR id = ?)
      RETURNING id`,
     [new Date(at), reason, personId, but, but, only, only],
   );
-  return ended.map(({ id }) => id);
+  return ended.length;
 }
 
 /** Whether somebody signed in to the account of this address with this device before. One question, account or not. */

@@ -1,5 +1,5 @@
 import type { ReviewedItem } from '@stoa/domain/tutorChecklist';
-import { Client } from 'pg';
+import { listenTo, type Listening } from '../listening';
 import { rows, type Db, type Trx } from '../postgres';
 
 interface Line<K extends string, P> {
@@ -235,49 +235,7 @@ export async function pruneOutbox(db: Db, olderThanMs: number): Promise<number> 
   return gone.length;
 }
 
-/** A standing LISTEN on one connection of its own. */
-export interface OutboxListener {
-  close(): Promise<void>;
-}
-
-/**
- * Calls `wake` whenever a transaction with outbox lines has committed. It is a hint and no more: a lost connection is
- * opened again after a second, and the relay polls besides.
- */
-export function listenForOutbox(url: string, wake: () => void): OutboxListener {
-  let closed = false;
-  let client: Client | null = null;
-  let timer: NodeJS.Timeout | null = null;
-
-  const open = async (): Promise<void> => {
-    const next = new Client({ connectionString: url, application_name: 'stoa-outbox', keepAlive: true });
-    client = next;
-    next.on('error', () => undefined);
-    next.on('end', again);
-    next.on('notification', wake);
-    try {
-      await next.connect();
-      await next.query('LISTEN stoa_outbox');
-      wake();
-    } catch {
-      await next.end().catch(() => undefined);
-      again();
-    }
-  };
-  const again = (): void => {
-    if (closed || timer !== null) return;
-    timer = setTimeout(() => {
-      timer = null;
-      if (!closed) void open();
-    }, 1_000);
-  };
-
-  void open();
-  return {
-    close: async () => {
-      closed = true;
-      if (timer !== null) clearTimeout(timer);
-      await client?.end().catch(() => undefined);
-    },
-  };
+/** Calls `wake` whenever a transaction with outbox lines has committed, and when it begins to listen; the relay polls besides. */
+export function listenForOutbox(url: string, wake: () => void): Listening {
+  return listenTo({ url, channel: 'stoa_outbox', name: 'stoa-outbox', onWord: wake, onOpen: wake });
 }

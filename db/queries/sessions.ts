@@ -1,4 +1,5 @@
 import type { StaffRole } from '@stoa/domain/permissions';
+import { listenTo, type Listening } from '../listening';
 import { inTransaction, rows, type Db, type Trx } from '../postgres';
 import { recordAudit } from './audit';
 import type { Person } from './people';
@@ -58,7 +59,7 @@ export type RotationResult =
   /** `again`: the token had been used within the grace; its successor is the one given */
   | { readonly kind: 'rotated'; readonly familyId: string; readonly personId: string; readonly again: boolean }
   /** the token was used before: somebody holds a copy, and the whole family is ended */
-  | { readonly kind: 'reused'; readonly familyId: string }
+  | { readonly kind: 'reused' }
   | { readonly kind: 'ended' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'unknown' };
@@ -162,7 +163,7 @@ export async function rotateRefreshToken(db: Db, rotation: Rotation): Promise<Ro
     const inGrace = rotation.at - token.used_at.getTime() <= rotation.graceMs;
     if (inGrace && token.successor_hash === rotation.successorHash) return { ...known, again: true };
     await end(trx, token.family_id, { reason: 'reused', at: rotation.at });
-    return { kind: 'reused', familyId: token.family_id };
+    return { kind: 'reused' };
   });
 }
 
@@ -205,6 +206,9 @@ export interface SignedInPerson extends Person {
   readonly impersonation: { readonly by: string; readonly role: StaffRole; readonly endsAt: number } | null;
 }
 
+/** A sign-in that is still good, as `f` beside its person `p`; takes the moment, by the system's clock. */
+const LIVE = `f.ended_at IS NULL AND p.disabled_at IS NULL AND (f.ends_at IS NULL OR f.ends_at > ?)`;
+
 /** The person behind a sign-in, with the roles held now: read for every request, so a role taken away is gone at once. */
 export async function findSignedIn(db: Db, familyId: string, app: App): Promise<SignedInPerson | null> {
   const [row] = await rows<Omit<SignedInPerson, 'disabledAt' | 'erased' | 'impersonation'> & ImpersonationRow>(
@@ -215,8 +219,7 @@ export async function findSignedIn(db: Db, familyId: string, app: App): Promise<
        ARRAY(SELECT role FROM person_roles WHERE person_id = p.id ORDER BY role) AS roles,
        f.impersonated_by, f.impersonated_as, f.ends_at
      FROM sign_in_families f JOIN people p ON p.id = f.person_id
-     WHERE f.id = ? AND f.app = ? AND f.ended_at IS NULL AND p.disabled_at IS NULL
-       AND (f.ends_at IS NULL OR f.ends_at > ?)`,
+     WHERE f.id = ? AND f.app = ? AND ${LIVE}`,
     // a sign-in lives by the system's clock
     [familyId, app, new Date()],
   );
@@ -224,6 +227,28 @@ export async function findSignedIn(db: Db, familyId: string, app: App): Promise<
   const { impersonated_by: by, impersonated_as: role, ends_at: endsAt, ...person } = row;
   const impersonation = by !== null && role !== null && endsAt !== null ? { by, role, endsAt: endsAt.getTime() } : null;
   return { ...person, disabledAt: null, erased: false, impersonation };
+}
+
+/** Which of these sign-ins are over, those that are not there any more among them: for sockets, many at once. */
+export async function findEndedFamilies(db: Db, familyIds: readonly string[]): Promise<string[]> {
+  const ended = await rows<{ id: string }>(
+    db,
+    `SELECT asked.id FROM unnest(?::uuid[]) AS asked(id)
+     WHERE NOT EXISTS (SELECT FROM sign_in_families f JOIN people p ON p.id = f.person_id WHERE f.id = asked.id AND ${LIVE})`,
+    [[...familyIds], new Date()],
+  );
+  return ended.map(({ id }) => id);
+}
+
+/**
+ * Calls `ended` for every sign-in that has ended, whoever ended it: the table itself says so when the transaction commits.
+ * @param missed called whenever it begins to listen: what ended before that was not heard
+ */
+export function listenForEndedFamilies(
+  url: string,
+  { ended, missed }: { readonly ended: (familyId: string) => void; readonly missed: () => void },
+): Listening {
+  return listenTo({ url, channel: 'stoa_sign_ins', name: 'stoa-sign-ins', onWord: ended, onOpen: missed });
 }
 
 /** Deletes nothing that can still matter: ends families whose tokens have all run out. @returns how many, at most 1000 */

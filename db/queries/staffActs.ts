@@ -21,9 +21,7 @@ export interface StaffAct extends Pick<AuditEntry, 'actorId' | 'actingAs' | 'at'
   readonly reason: string;
 }
 
-export type StaffActResult =
-  /** the sign-ins that were ended with it */
-  { readonly ok: true; readonly endedFamilies: readonly string[] } | { readonly ok: false; readonly code: ErrorCode };
+export type StaffActResult = { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode };
 
 /** How the two stand to each other now. Null: there is no such person. */
 export async function staffFactsFor(
@@ -47,27 +45,21 @@ export async function staffFactsFor(
   return { actor: { id: actorId, actingAs, holdsIt }, subject: { id: personId, ...subject } };
 }
 
-/** Ends every sign-in of a person in these apps, and what they look at with others' eyes. @returns the families */
-async function endSignIns(
-  trx: Trx,
-  act: StaffAct,
-  how: { apps: readonly string[]; reason: string },
-): Promise<string[]> {
-  const ended = await rows<{ id: string }>(
-    trx,
+/** Ends every sign-in of a person in these apps, and what they look at with others' eyes. */
+async function endSignIns(trx: Trx, act: StaffAct, how: { apps: readonly string[]; reason: string }): Promise<void> {
+  await trx.raw(
     `UPDATE sign_in_families SET ended_at = ?, ended_reason = ?
-     WHERE ended_at IS NULL AND ((person_id = ? AND app = ANY(?)) OR impersonated_by = ?) RETURNING id`,
+     WHERE ended_at IS NULL AND ((person_id = ? AND app = ANY(?)) OR impersonated_by = ?)`,
     // sign-ins live by the system's clock
     [new Date(), how.reason, act.personId, [...how.apps], act.personId],
   );
-  return ended.map(({ id }) => id);
 }
 
 interface Act {
   readonly action: string;
   readonly details?: AuditEntry['details'];
   readonly refusal: (actor: StaffMember, subject: Subject) => ErrorCode | null;
-  readonly change: (trx: Trx, subject: Subject) => Promise<string[]>;
+  readonly change: (trx: Trx, subject: Subject) => Promise<void>;
 }
 
 /**
@@ -81,11 +73,11 @@ async function act(db: Db, by: StaffAct, { action, details, refusal, change }: A
     if (facts === null) return { ok: false, code: 'person_not_found' };
     const code = refusal(facts.actor, facts.subject);
     if (code !== null) return { ok: false, code };
-    const endedFamilies = await change(trx, facts.subject);
+    await change(trx, facts.subject);
     const { actorId, actingAs, at, requestId, reason, personId } = by;
     const subject = { kind: 'person', id: personId } as const;
     await recordAudit(trx, { actorId, actingAs, at, requestId, reason, action, subject, details: details ?? {} });
-    return { ok: true, endedFamilies };
+    return { ok: true };
   });
 }
 
@@ -101,12 +93,11 @@ export function grantRole(db: Db, by: StaffAct, role: StaffRole): Promise<StaffA
       const { personId, actorId, at } = by;
       await PersonRoleModel.query(trx).insert({ personId, role, grantedAt: new Date(at), grantedBy: actorId });
       // whoever is staff is looked at no more with staff's eyes
-      return rows<{ id: string }>(
-        trx,
+      await trx.raw(
         `UPDATE sign_in_families SET ended_at = ?, ended_reason = 'role_granted'
-         WHERE ended_at IS NULL AND person_id = ? AND impersonated_by IS NOT NULL RETURNING id`,
+         WHERE ended_at IS NULL AND person_id = ? AND impersonated_by IS NOT NULL`,
         [new Date(), personId],
-      ).then((ended) => ended.map(({ id }) => id));
+      );
     },
   });
 }
@@ -119,7 +110,7 @@ export function revokeRole(db: Db, by: StaffAct, role: StaffRole): Promise<Staff
     refusal: (actor, subject) => revokeRefusal(actor, subject, role),
     change: async (trx) => {
       await PersonRoleModel.query(trx).delete().where({ person_id: by.personId, role });
-      return endSignIns(trx, by, { apps: ['admin'], reason: 'role_revoked' });
+      await endSignIns(trx, by, { apps: ['admin'], reason: 'role_revoked' });
     },
   });
 }
@@ -131,7 +122,7 @@ export function disableAccount(db: Db, by: StaffAct): Promise<StaffActResult> {
     refusal: disableRefusal,
     change: async (trx) => {
       await trx.raw(`UPDATE people SET disabled_at = ? WHERE id = ?`, [new Date(by.at), by.personId]);
-      return endSignIns(trx, by, { apps: ['web', 'admin'], reason: 'disabled' });
+      await endSignIns(trx, by, { apps: ['web', 'admin'], reason: 'disabled' });
     },
   });
 }
@@ -143,7 +134,6 @@ export function enableAccount(db: Db, by: StaffAct): Promise<StaffActResult> {
     refusal: enableRefusal,
     change: async (trx) => {
       await trx.raw(`UPDATE people SET disabled_at = NULL WHERE id = ?`, [by.personId]);
-      return [];
     },
   });
 }
@@ -182,7 +172,6 @@ export function impersonate(db: Db, by: StaffAct, view: Impersonation): Promise<
         view.familyId,
         new Date(view.codeExpiresAt),
       ]);
-      return [];
     },
   });
 }

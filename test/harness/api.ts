@@ -13,7 +13,7 @@ import { createTestClosings } from './closings';
 import type { House } from '../../api/house';
 import { limitsFor, type Limits } from '../../api/limits';
 import { createPasswords } from '../../api/passwords';
-import { createRealtime, type Realtime } from '../../api/realtime';
+import { createRealtime } from '../../api/realtime';
 import { createRateLimiter } from '../../api/middleware/rateLimit';
 import { Refusal } from '../../api/refusal';
 import type { Acts, BookingDesk } from '../../api/temporal';
@@ -213,7 +213,6 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const clock = { now: () => time.now, offsetMs: () => 0 };
   const tokens = createTokens(TEST_SECRET);
   const desk = createTestDesk(database.app, clock.now);
-  let realtime: Realtime | null = null;
   const { folder, ...files } = await testFiles(options);
   const house: House = {
     db: database.app,
@@ -225,7 +224,6 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     ...desksFor(options, desk, database.app),
     ...files,
     ...FIXED,
-    endSockets: (familyId) => realtime?.endFamily(familyId),
   };
   const lines: string[] = [];
   const reports: unknown[] = [];
@@ -244,7 +242,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const handler = app.callback();
   const server = createServer((request, response) => void handler(request, response));
   const streams = options.realtime ? new Redis(redisUrl()) : null;
-  if (streams) realtime = createRealtime(server, streams, house);
+  const realtime = streams && createRealtime(server, streams, house, { url: database.appUrl });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -7,6 +7,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { retryOwed } from '../refine/actions';
 import type { ProblemError } from '../refine/client';
+import { GAP } from '../refine/liveProvider';
 import { useKeys } from '../shell/keys';
 import { useTitle } from '../shell/title';
 import { ActionBar } from '../ui/ActionBar';
@@ -99,6 +100,7 @@ function Actions({ booking }: { readonly booking: StaffBookingView }) {
 
 /** Realtime changes announce themselves quietly, by the name of what happened. */
 function announceChange(event: LiveEvent): void {
+  if (event.type === GAP) return;
   const what = textAt(String(event.payload['event']), t.changes) ?? t.changes.other;
   announce(say(t.changed, { what }));
 }

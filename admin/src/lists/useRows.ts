@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { isClockKnown, learnClock, stoaNow } from '../clock';
 import { api, bodyOf, type ProblemError } from '../refine/client';
+import { GAP } from '../refine/liveProvider';
 import { announce } from '../ui/announce';
 import { usePerson, words } from '../words';
 import type { ListKind } from './kind';
@@ -90,6 +91,7 @@ export function useRows<Row extends BaseRecord>(kind: ListKind<Row>, filters: Fi
   const refetch = query.refetch;
   const hear = (event: LiveEvent) => {
     const ids = event.payload.ids?.map(String) ?? [];
+    if (event.type === GAP) return void refetch();
     if (result.data.some((row) => ids.includes(kind.live?.(row) ?? ''))) void refetch();
     else setUnseen((before) => new Set([...before, ...ids]));
   };

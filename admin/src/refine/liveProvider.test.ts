@@ -31,4 +31,18 @@ describe('live events of the console', () => {
     heard.get('bookingChanged')!({ bookingId: 'b1', version: 3, event: 'accept', at });
     expect([queue, mine, other, bookings, story].map(({ length }) => length)).toEqual([1, 1, 0, 1, 1]);
   });
+
+  it('ask for everything anew after a time in which nothing was heard, and not when they begin', () => {
+    const [queue, mine, bookings] = [told('approvals'), told('approvals', { id: 't1' }), told('bookings')];
+    // nothing that happened meanwhile is sent after the socket
+    heard.get('connect')!({});
+    const before = [queue, mine, bookings].map(({ length }) => length);
+    heard.get('connect')!({});
+    expect(before).toEqual([0, 0, 0]);
+    expect([queue, mine, bookings].map((events) => events.map(({ type }) => type))).toEqual([
+      ['gap'],
+      ['gap'],
+      ['gap'],
+    ]);
+  });
 });

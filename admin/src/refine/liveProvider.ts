@@ -24,6 +24,9 @@ const toEvent = (change: BookingChanged): LiveEvent => ({
   date: new Date(change.at),
 });
 
+/** the type of an event after a time in which nothing was heard */
+export const GAP = 'gap';
+
 const APPROVALS = 'resources/approvals';
 const approvalEvent = ({ tutorId, event, version, at }: ApprovalChanged): LiveEvent => ({
   channel: APPROVALS,
@@ -31,6 +34,9 @@ const approvalEvent = ({ tutorId, event, version, at }: ApprovalChanged): LiveEv
   payload: { ids: [tutorId], event, version },
   date: new Date(at),
 });
+
+/** What happened meanwhile nobody tells: whoever shows something asks for it anew. It names nothing. */
+const gap = (): LiveEvent => ({ channel: '', type: GAP, payload: {}, date: new Date() });
 
 const RENEW_MS = 3000;
 
@@ -61,7 +67,12 @@ function open(): Wire {
   wire.on('approvalChanged', (change) => {
     for (const callback of callbacks) callback(approvalEvent(change));
   });
-  wire.on('connect', notify);
+  let opened = false;
+  wire.on('connect', () => {
+    notify();
+    if (opened) for (const callback of callbacks) callback(gap());
+    opened = true;
+  });
   wire.on('disconnect', (reason) => {
     notify();
     // The server ended it on purpose: the sign-in may be over, or its access token.
@@ -85,6 +96,7 @@ export const liveProvider: LiveProvider = {
   subscribe({ channel, callback, params }) {
     const ids = params?.id === undefined ? (params?.ids ?? []) : [params.id];
     const heard: Callback = (event) => {
+      if (event.type === GAP) return callback({ ...event, channel });
       // a booking's story is a resource of its own, and hears of the booking
       if ((event.channel === APPROVALS) !== (channel === APPROVALS)) return;
       if (ids.length === 0 || event.payload.ids?.some((id) => ids.includes(id))) callback(event);

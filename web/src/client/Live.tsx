@@ -83,23 +83,28 @@ interface Connection {
   readonly onGap: () => void;
 }
 
-/** Opens the live connection; after a gap that the server could not fill, everything is asked for again. */
-async function connect({ onBooking, onApproval, onGap }: Connection): Promise<() => void> {
+interface Wire {
+  readonly close: () => void;
+  /** opens it again where the server has ended it */
+  readonly resume: () => void;
+}
+
+/** Opens the live connection; whenever it comes back, everything is asked for again. */
+async function connect({ onBooking, onApproval, onGap }: Connection): Promise<Wire> {
   const { io } = await import('socket.io-client');
   const socket = io({ path: REALTIME_PATH, addTrailingSlash: false, transports: ['websocket', 'polling'] });
   let renewedAt = 0;
   const heard: ServerToClient = { bookingChanged: onBooking, approvalChanged: onApproval };
   socket.on('bookingChanged', heard.bookingChanged);
   socket.on('approvalChanged', heard.approvalChanged);
-  socket.on('connect', () => {
-    if (!socket.recovered) onGap();
-  });
+  socket.on('connect', onGap);
   socket.on('connect_error', () => {
     if (Date.now() - renewedAt < RENEW_EVERY_MS) return;
     renewedAt = Date.now();
     void renew().then((signedIn) => (signedIn && !socket.active ? socket.connect() : undefined));
   });
-  return () => void socket.close();
+  // what the server has ended does not come back by itself: the sign-in behind it may be over
+  return { close: () => void socket.close(), resume: () => void (socket.active ? undefined : socket.connect()) };
 }
 
 export function Live({ children }: { readonly children: ReactNode }): ReactNode {
@@ -107,12 +112,12 @@ export function Live({ children }: { readonly children: ReactNode }): ReactNode 
   const { me } = useMe();
   const [news, setNews] = useState<News | null>(null);
   const hushed = useRef(new Set<string>());
-  const personId = me?.id;
+  const wire = useRef<Wire | null>(null);
+  const { id: personId, accessEndsAt } = me ?? {};
 
   useEffect(() => {
     if (!personId) return;
     let closed = false;
-    let close = () => undefined as void;
     const tell = (told: News | null) => {
       if (told && !closed && !(told.bookingId && hushed.current.has(told.bookingId))) setNews(told);
     };
@@ -120,15 +125,19 @@ export function Live({ children }: { readonly children: ReactNode }): ReactNode 
       onBooking: (change) => void newsOfBooking(client, change).then(tell),
       onApproval: (change) => void newsOfApproval(client, change).then(tell),
       onGap: () => void Promise.all([refresh(client), refreshStanding(client)]),
-    }).then((end) => {
-      if (closed) end();
-      else close = end;
+    }).then((opened) => {
+      if (closed) opened.close();
+      else wire.current = opened;
     });
     return () => {
       closed = true;
-      close();
+      wire.current?.close();
+      wire.current = null;
     };
   }, [client, personId]);
+
+  // whoever signs in again over the page hears again
+  useEffect(() => wire.current?.resume(), [accessEndsAt]);
 
   useEffect(() => {
     if (!news) return;
