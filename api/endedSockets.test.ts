@@ -121,7 +121,7 @@ function afterFirstAnswer(db: Db, act: () => PromiseLike<unknown>): Db {
 /** One more API process on the same stores, without its routes. */
 async function anotherProcess({ recheckMs = 60_000, house = app.house } = {}) {
   const [server, streams] = [createServer(), redis()];
-  const realtime = createRealtime(server, streams, house, { url: app.database.appUrl, recheckMs });
+  const realtime = createRealtime(server, house, { redis: streams, url: app.database.appUrl, recheckMs });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     at: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -82,7 +82,9 @@ function listen(socket: LiveSocket, house: House): void {
   socket.on('disconnect', () => clearTimeout(untilEnd));
 }
 
-export interface EndingsSource {
+export interface RealtimeStores {
+  /** shared by every process that has sockets, or emits to them */
+  readonly redis: Redis;
   /** Postgres, for the standing LISTEN */
   readonly url: string;
   readonly recheckMs?: number;
@@ -94,7 +96,7 @@ export interface EndingsSource {
  * the connection it comes by was lost, and every minute; and a newcomer once they are in their rooms, whose sign-in may
  * have ended while they were let in.
  */
-function cutWhatEnded(io: Live, house: House, { url, recheckMs = RECHECK_MS }: EndingsSource): () => Promise<void> {
+function cutWhatEnded(io: Live, house: House, { url, recheckMs = RECHECK_MS }: RealtimeStores): () => Promise<void> {
   const cut = (familyId: string): void => {
     io.local.in(familyRoom(familyId)).disconnectSockets(true);
   };
@@ -122,13 +124,13 @@ function cutWhatEnded(io: Live, house: House, { url, recheckMs = RECHECK_MS }: E
  * What somebody missed while they were away is not sent after them: it would be sent before they are asked who they are,
  * and all that it names is fetched anew by whoever comes back.
  */
-export function createRealtime(server: HttpServer, redis: Redis, house: House, endings: EndingsSource): Realtime {
+export function createRealtime(server: HttpServer, house: House, stores: RealtimeStores): Realtime {
   const io: Live = new Server(server, {
     path: REALTIME_PATH,
     addTrailingSlash: false,
     serveClient: false,
     maxHttpBufferSize: 10_000,
-    adapter: createAdapter(redis, {
+    adapter: createAdapter(stores.redis, {
       streamName: REALTIME_STREAM,
       channelPrefix: REALTIME_STREAM,
       blockTimeInMs: 1_000,
@@ -143,7 +145,7 @@ export function createRealtime(server: HttpServer, redis: Redis, house: House, e
     );
   });
   io.on('connection', (socket) => listen(socket, house));
-  const stopCutting = cutWhatEnded(io, house, endings);
+  const stopCutting = cutWhatEnded(io, house, stores);
   return {
     close: async () => {
       await stopCutting();

@@ -168,7 +168,7 @@ async function main(): Promise<void> {
     trustedProxies: config.TRUSTED_PROXIES,
   }).callback();
   const server = patient(createServer((request, response) => void handler(request, response)));
-  const sockets = createRealtime(server, streams, house, { url: config.DATABASE_URL });
+  const sockets = createRealtime(server, house, { redis: streams, url: config.DATABASE_URL });
   const codec = codecServer(config, house);
   const privately = await servePrivately({
     host: config.PRIVATE_HOST,

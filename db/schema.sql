@@ -5,6 +5,16 @@ CREATE EXTENSION citext;
 CREATE EXTENSION pg_trgm;
 CREATE EXTENSION unaccent;
 
+CREATE OR REPLACE FUNCTION public.announce_end_of_sign_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      PERFORM pg_notify('stoa_sign_ins', OLD.id::text);
+      RETURN NULL;
+    END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.audit_booking_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1435,6 +1445,8 @@ CREATE INDEX sign_in_families_device_hash_idx ON public.sign_in_families USING b
 CREATE INDEX sign_in_families_ended_person_id_idx ON public.sign_in_families USING btree (person_id) WHERE (ended_at IS NOT NULL);
 CREATE INDEX sign_in_families_impersonated_by_idx ON public.sign_in_families USING btree (impersonated_by) WHERE (ended_at IS NULL);
 CREATE INDEX sign_in_families_person_id_idx ON public.sign_in_families USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER sign_in_families_announce_delete AFTER DELETE ON public.sign_in_families FOR EACH ROW WHEN ((old.ended_at IS NULL)) EXECUTE FUNCTION announce_end_of_sign_in();
+CREATE TRIGGER sign_in_families_announce_end AFTER UPDATE OF ended_at ON public.sign_in_families FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION announce_end_of_sign_in();
 GRANT INSERT, SELECT, UPDATE ON sign_in_families TO stoa_app;
 
 CREATE TABLE subjects (

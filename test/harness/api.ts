@@ -242,7 +242,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const handler = app.callback();
   const server = createServer((request, response) => void handler(request, response));
   const streams = options.realtime ? new Redis(redisUrl()) : null;
-  const realtime = streams && createRealtime(server, streams, house, { url: database.appUrl });
+  const realtime = streams && createRealtime(server, house, { redis: streams, url: database.appUrl });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
