@@ -7,6 +7,7 @@ import { pruneOutbox } from '../db/queries/outbox';
 import { pruneSearch } from '../db/queries/standings';
 import { pruneChallenges } from '../db/queries/secondFactors';
 import { expireFamilies } from '../db/queries/sessions';
+import { pruneDeliveryBodies } from '../db/queries/webhooks';
 import type { Db } from '../db/postgres';
 import type { Logger } from '../platform/logger';
 
@@ -16,6 +17,12 @@ const KEEP_DELIVERED_MS = 14 * 24 * 3_600_000;
 const KEEP_SEARCHED_MS = 2 * 3_600_000;
 /** So long a link that ran out is told apart from one that never was. */
 const KEEP_LINKS_MS = 30 * 24 * 3_600_000;
+/**
+ * What the card company sent, as it came: it may hold the name and address of somebody who paid. A delivery is sent again
+ * for 3 days, and whether it was sent, and what it said, can be held against the company's own log for 30; after that
+ * there is nothing to compare it with, and a repair fetches the object anew, by the id that stays.
+ */
+const KEEP_BODIES_MS = 35 * 24 * 3_600_000;
 const EVERY_MS = 60_000;
 
 const KEEP_UNUSED_MS = FILE_LIMITS.keptHours * 3_600_000;
@@ -54,6 +61,7 @@ export class Housekeeping {
       keys: () => pruneKeys(db, Date.now()),
       searches: () => pruneSearch(db, KEEP_SEARCHED_MS),
       links: () => pruneLinks(db, Date.now() - KEEP_LINKS_MS),
+      bodies: () => pruneDeliveryBodies(db, Date.now() - KEEP_BODIES_MS),
       identities: () => pruneAttempts(db, Date.now()),
       challenges: () => pruneChallenges(db, Date.now()),
       signIns: () => expireFamilies(db, Date.now()),

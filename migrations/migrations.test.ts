@@ -187,6 +187,7 @@ const ADDS: Record<string, string[]> = {
     'trigger sign_in_families_announce_delete',
     'trigger sign_in_families_announce_end',
   ],
+  keep_what_deliveries_were_about: [],
 };
 
 describe('migrations', () => {

@@ -26,6 +26,8 @@ interface Message {
 export interface Endpoint<E extends Message, F> {
   /** @throws PaymentProviderError `webhook_signature_invalid` */
   readonly read: (rawBody: Buffer, signature: string | undefined) => E;
+  /** The company's id of what changed, which is kept when the body no longer is. */
+  readonly objectOf: (event: E) => string | null;
   /** The object as it stands now: deliveries come late, twice and out of order, so what one says is only a hint. */
   readonly fetchAnew: (event: E) => Promise<F | null>;
   /** Keeps what was fetched. @param cause.at epoch ms on the injected clock */
@@ -67,7 +69,13 @@ export async function receiveSigned<E extends Message, F>(
   // Asked before anything is fetched: a double of what was applied needs neither the company nor the ledger.
   const known = await appliedEvents(db, 'stripe', [eventId]);
   if (known.has(eventId)) return accepted(ctx);
-  const deliveryId = await openDelivery(db, { provider: 'stripe', eventId, rawBody: body });
+  const deliveryId = await openDelivery(db, {
+    provider: 'stripe',
+    eventId,
+    type,
+    objectId: endpoint.objectOf(event),
+    rawBody: body,
+  });
   try {
     const fresh = await endpoint.fetchAnew(event);
     const at = clock.now();

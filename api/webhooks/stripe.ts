@@ -35,6 +35,7 @@ async function fetchAnew({ payments }: WebhookHouse, { subject }: PaymentEvent):
 export function receiveStripe(ctx: Context, house: WebhookHouse): Promise<void> {
   return receiveSigned<PaymentEvent, Fresh>(ctx, house, {
     read: (body, signature) => house.payments.readEvent(body, signature),
+    objectOf: ({ subject }) => subject?.id ?? null,
     fetchAnew: (event) => fetchAnew(house, event),
     record: async (trx, fresh, cause) => {
       if (fresh.kind === 'payment') await recordPaymentSnapshot(trx, fresh.snapshot, cause);

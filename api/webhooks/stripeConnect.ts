@@ -18,6 +18,7 @@ export interface ConnectHouse {
 export function receiveConnect(ctx: Context, { payouts, ...house }: ConnectHouse): Promise<void> {
   return receiveSigned<PayoutEvent, FetchedAccount>(ctx, house, {
     read: (body, signature) => payouts.readPayoutEvent(body, signature),
+    objectOf: ({ accountId }) => accountId,
     fetchAnew: async ({ accountId }) => {
       if (accountId === null) return null;
       const fetchedAt = house.clock.now();

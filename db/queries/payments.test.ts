@@ -304,7 +304,13 @@ describe('webhook events', () => {
 
   it('keep the body as it came, also of a delivery that failed', async () => {
     const rawBody = Buffer.from('{"id":"evt_d"}');
-    const id = await openDelivery(database.app, { provider: 'stripe', eventId: 'evt_d', rawBody });
+    const id = await openDelivery(database.app, {
+      provider: 'stripe',
+      eventId: 'evt_d',
+      type: 'charge.refunded',
+      objectId: 'ch_d',
+      rawBody,
+    });
     await closeDelivery(database.app, id, { outcome: 'failed', problem: 'store down' });
     const [row] = await rows<{ outcome: string; raw_body: Buffer; problem: string }>(
       database.app,

@@ -38,15 +38,23 @@ export async function appliedEvents(db: Db, provider: 'stripe', eventIds: readon
 
 export type DeliveryOutcome = 'received' | 'applied' | 'duplicate' | 'ignored' | 'refused' | 'failed';
 
+export interface Delivery {
+  readonly provider: 'stripe';
+  readonly eventId: string | null;
+  readonly type: string;
+  /** the company's id of what changed; null for types we do not use */
+  readonly objectId: string | null;
+  readonly rawBody: Buffer;
+}
+
 /** Keeps a delivery as it came, without its headers. @returns its id, for `closeDelivery` */
-export async function openDelivery(
-  db: Db,
-  delivery: { readonly provider: 'stripe'; readonly eventId: string | null; readonly rawBody: Buffer },
-): Promise<string> {
+export async function openDelivery(db: Db, delivery: Delivery): Promise<string> {
+  const { provider, eventId, type, objectId, rawBody } = delivery;
   const [row] = await rows<{ id: string }>(
     db,
-    `INSERT INTO webhook_deliveries (provider, event_id, outcome, raw_body) VALUES (?, ?, 'received', ?) RETURNING id`,
-    [delivery.provider, delivery.eventId, delivery.rawBody],
+    `INSERT INTO webhook_deliveries (provider, event_id, type, object_id, outcome, raw_body)
+     VALUES (?, ?, ?, ?, 'received', ?) RETURNING id`,
+    [provider, eventId, type, objectId, rawBody],
   );
   if (row === undefined) throw new Error('an INSERT gave no row');
   return row.id;
@@ -63,4 +71,22 @@ export async function closeDelivery(
     problem,
     deliveryId,
   ]);
+}
+
+/**
+ * Forgets the bodies of deliveries that came before this, whatever became of them; the rows stay, with event, type,
+ * object and outcome.
+ * @param before epoch ms on the system's clock
+ * @returns how many, at most 1000
+ */
+export async function pruneDeliveryBodies(db: Db, before: number): Promise<number> {
+  const emptied = await rows(
+    db,
+    `UPDATE webhook_deliveries SET raw_body = NULL WHERE id IN (
+       SELECT id FROM webhook_deliveries WHERE raw_body IS NOT NULL AND received_at < ?
+       ORDER BY received_at LIMIT 1000 FOR UPDATE SKIP LOCKED)
+     RETURNING id`,
+    [new Date(before)],
+  );
+  return emptied.length;
 }
