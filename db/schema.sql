@@ -1755,13 +1755,15 @@ CREATE TABLE webhook_deliveries (
   event_id text,
   received_at timestamp with time zone DEFAULT now() NOT NULL,
   outcome text NOT NULL,
-  raw_body bytea NOT NULL,
+  raw_body bytea,
   problem text,
+  type text,
+  object_id text,
   CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id),
   CONSTRAINT webhook_deliveries_outcome_check CHECK ((outcome = ANY (ARRAY['received'::text, 'applied'::text, 'duplicate'::text, 'ignored'::text, 'refused'::text, 'failed'::text]))),
   CONSTRAINT webhook_deliveries_raw_body_check CHECK ((length(raw_body) <= 1048576))
 );
-CREATE INDEX webhook_deliveries_received_at_idx ON public.webhook_deliveries USING btree (received_at);
+CREATE INDEX webhook_deliveries_bodies_idx ON public.webhook_deliveries USING btree (received_at) WHERE (raw_body IS NOT NULL);
 GRANT INSERT, SELECT, UPDATE ON webhook_deliveries TO stoa_app;
 
 CREATE TABLE webhook_events (
