@@ -124,7 +124,9 @@ describe('a delivery applied', () => {
     const good = snapshot;
     snapshot = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     expect((await deliver(body)).status).toBe(503);
-    expect(await count('webhook_deliveries', { outcome: 'failed', type: JSON.parse(body).type as string })).toBe(1);
+    expect(
+      await count('webhook_deliveries', { outcome: 'failed', type: (JSON.parse(body) as { type: string }).type }),
+    ).toBe(1);
     expect(await count('payments', { booking_id: bookingId })).toBe(0);
     snapshot = good;
     expect((await deliver(body)).status).toBe(200);
