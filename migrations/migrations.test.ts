@@ -182,6 +182,7 @@ const ADDS: Record<string, string[]> = {
   name_rule_of_reports: [],
   keep_one_trial_of_a_pair: [],
   rank_whole_words_without_comparing: [],
+  add_to_search_by_key: [],
   announce_ends_of_sign_ins: [
     'function announce_end_of_sign_in',
     'trigger sign_in_families_announce_delete',
