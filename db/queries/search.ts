@@ -48,8 +48,10 @@ export interface FoundTutor {
 /** The tutor at their own rate, whatever the subject. */
 export const ANY_SUBJECT = '00000000-0000-0000-0000-000000000000';
 
-const dateOf = (week: number): string => new Date(week).toISOString().slice(0, 10);
-const NOTHING_FREE = '0'.repeat(672);
+/** The day on which a week begins, as the table of free weeks has it. */
+export const dateOf = (week: number): string => new Date(week).toISOString().slice(0, 10);
+/** A week of quarter hours without a start. */
+export const NOTHING_FREE = '0'.repeat(672);
 
 /**
  * Free in one of the wanted starts, or not known yet: who is marked, or lacks a week, is asked of the engine by whoever
@@ -66,17 +68,6 @@ function addFree(conditions: Conditions, { weeks, starts }: WantedStarts, now: n
     dates,
     new Date(now),
     dates,
-    [...starts],
-  );
-}
-
-/** The same for counting everybody at once, all of the table in one go; who is not derived yet counts as free. */
-export function addFreeAmongAll(conditions: Conditions, { weeks, starts }: WantedStarts): void {
-  conditions.add(
-    `s.tutor_id IN (SELECT f.tutor_id FROM unnest(?::date[], ?::varbit[]) m (week, mask)
-       JOIN tutor_free_weeks f ON f.week = m.week WHERE (f.starts & m.mask) <> '${NOTHING_FREE}'::bit(672)
-       UNION SELECT tutor_id FROM free_time_marks WHERE to_week > '-infinity')`,
-    weeks.map(dateOf),
     [...starts],
   );
 }

@@ -1,7 +1,8 @@
 import { PRICE_BANDS } from '@stoa/domain/search';
+import type { Knex } from 'knex';
 import { rows, type Db } from '../postgres';
 import { Conditions } from './conditions';
-import { addFreeAmongAll, ANY_SUBJECT, conditionsOf, type FilterName, type SearchFilters } from './search';
+import { ANY_SUBJECT, conditionsOf, dateOf, NOTHING_FREE, type FilterName, type SearchFilters } from './search';
 
 export interface Facets {
   readonly subjects: readonly FacetCount[];
@@ -25,14 +26,46 @@ export interface FacetCount {
 const OWN = ['level', 'price', 'language', 'country', 'rating'] as const satisfies readonly FilterName[];
 const ALL: readonly FilterName[] = ['subject', ...OWN, 'rest'];
 
+interface Known {
+  /** common table expressions, worked out once for all facets */
+  readonly sql: readonly string[];
+  readonly bindings: readonly Knex.RawBinding[];
+  /** what a counted row must meet of them */
+  readonly conditions: readonly string[];
+}
+
+/**
+ * Who is free in the wanted starts, all of the table in one go, and whom the words fit. Candidate by candidate, as a page
+ * asks, would cost five times as much here. Who is not derived yet counts as free.
+ */
+function knownFor({ free, text }: SearchFilters): Known {
+  const asked: { name: string; sql: string; bindings: Knex.RawBinding[] }[] = [];
+  if (free)
+    asked.push({
+      name: 'free',
+      sql: `SELECT f.tutor_id FROM unnest(?::date[], ?::varbit[]) m (week, mask)
+         JOIN tutor_free_weeks f ON f.week = m.week WHERE (f.starts & m.mask) <> '${NOTHING_FREE}'::bit(672)
+       UNION SELECT tutor_id FROM free_time_marks WHERE to_week > '-infinity'`,
+      bindings: [free.weeks.map(dateOf), [...free.starts]],
+    });
+  if (text !== undefined)
+    asked.push({
+      name: 'worded',
+      sql: `SELECT tutor_id FROM tutor_text_fits(?) WHERE gone IS NULL`,
+      bindings: [text],
+    });
+  return {
+    sql: asked.map(({ name, sql }) => `${name} AS MATERIALIZED (${sql})`),
+    bindings: asked.flatMap(({ bindings }) => bindings),
+    conditions: asked.map(({ name }) => `s.tutor_id IN (SELECT tutor_id FROM ${name})`),
+  };
+}
+
 /** What every counted row must meet, its facet's own filters left out. */
-function shared(filters: SearchFilters, except: readonly FilterName[]): Conditions {
-  const { free, ...others } = filters;
-  const conditions = conditionsOf(others, except);
+function shared(filters: SearchFilters, known: Known, except: readonly FilterName[]): Conditions {
+  const conditions = conditionsOf({ ...filters, free: undefined }, except);
   conditions.add(`s.gone IS NULL`);
-  if (free) addFreeAmongAll(conditions, free);
-  if (filters.text !== undefined)
-    conditions.add(`s.tutor_id IN (SELECT tutor_id FROM tutor_text_fits(?) WHERE gone IS NULL)`, filters.text);
+  for (const one of known.conditions) conditions.add(one);
   return conditions;
 }
 
@@ -41,24 +74,15 @@ const othersOf = (own?: FilterName): string =>
     .map((name) => `ok_${name}`)
     .join(' AND ');
 
-async function countSubjects(db: Db, filters: SearchFilters): Promise<FacetCount[]> {
-  const conditions = shared(filters, ['subject']);
-  return rows<FacetCount>(
-    db,
-    `SELECT s.subject_id AS value, count(*) AS count FROM tutor_search s
-     WHERE s.subject_id <> '${ANY_SUBJECT}' AND ${conditions.toString()}
-     GROUP BY 1 ORDER BY 2 DESC, 1`,
-    conditions.bindings,
-  );
-}
-
 interface Row extends FacetCount {
-  readonly facet: 'level' | 'language' | 'country' | 'price' | 'rating' | 'offer' | 'total';
+  readonly facet: 'subject' | 'level' | 'language' | 'country' | 'price' | 'rating' | 'offer' | 'total';
 }
 
-/** The hours are looked at once for all facets, each filter once for each row. */
-async function countOthers(db: Db, filters: SearchFilters): Promise<Row[]> {
-  const conditions = shared(filters, OWN);
+/** All facets in one statement: hours and words are looked at once, each other filter once for each row. */
+async function count(db: Db, filters: SearchFilters): Promise<Row[]> {
+  const known = knownFor(filters);
+  const conditions = shared(filters, known, OWN);
+  const ofSubjects = shared(filters, known, ['subject']);
   const flags = OWN.map((name) => {
     const own = conditionsOf(
       filters,
@@ -66,14 +90,16 @@ async function countOthers(db: Db, filters: SearchFilters): Promise<Row[]> {
     );
     return { sql: `(${own.toString()}) AS ok_${name}`, bindings: own.bindings };
   });
+  const fitting = `fitting AS MATERIALIZED (
+    SELECT s.levels, s.languages, s.country, s.price_micros, s.rating_milli, s.trial, s.instant, ${flags.map(({ sql }) => sql).join(', ')}
+    FROM tutor_search s WHERE ${conditions.toString()})`;
+  const ends = `ends AS (SELECT ARRAY(SELECT price_micros(n, ?) FROM unnest(?::bigint[]) n ORDER BY n) AS micros)`;
   return rows<Row>(
     db,
-    `WITH fitting AS MATERIALIZED (
-       SELECT s.levels, s.languages, s.country, s.price_micros, s.rating_milli, s.trial, s.instant, ${flags.map(({ sql }) => sql).join(', ')}
-       FROM tutor_search s WHERE ${conditions.toString()}),
-     ends AS (SELECT ARRAY(SELECT price_micros(n, ?) FROM unnest(?::bigint[]) n ORDER BY n) AS micros)
-     SELECT 'level' AS facet, level AS value, count(*) AS count FROM fitting, unnest(levels) level
-       WHERE ${othersOf('level')} GROUP BY 2
+    `WITH ${[...known.sql, fitting, ends].join(', ')}
+     SELECT 'subject' AS facet, s.subject_id::text AS value, count(*) AS count FROM tutor_search s
+       WHERE s.subject_id <> '${ANY_SUBJECT}' AND ${ofSubjects.toString()} GROUP BY 2
+     UNION ALL SELECT 'level', level, count(*) FROM fitting, unnest(levels) level WHERE ${othersOf('level')} GROUP BY 2
      UNION ALL SELECT 'language', split_part(language, ':', 1), count(*) FROM fitting, unnest(languages) language
        WHERE language LIKE '%:0' AND ${othersOf('language')} GROUP BY 2
      UNION ALL SELECT 'country', country, count(*) FROM fitting
@@ -87,10 +113,12 @@ async function countOthers(db: Db, filters: SearchFilters): Promise<Row[]> {
      UNION ALL SELECT 'total', '', count(*) FROM fitting WHERE ${othersOf()}
      ORDER BY 3 DESC, 2`,
     [
+      ...known.bindings,
       ...flags.flatMap(({ bindings }) => bindings),
       ...conditions.bindings,
       filters.currency,
       [...PRICE_BANDS[filters.currency]],
+      ...ofSubjects.bindings,
     ],
   );
 }
@@ -100,12 +128,12 @@ async function countOthers(db: Db, filters: SearchFilters): Promise<Row[]> {
  * derived table, which may be a moment behind the engine.
  */
 export async function countFacets(db: Db, filters: SearchFilters): Promise<Facets> {
-  const [subjects, others] = await Promise.all([countSubjects(db, filters), countOthers(db, filters)]);
+  const counted = await count(db, filters);
   const of = (facet: Row['facet']): FacetCount[] =>
-    others.filter((row) => row.facet === facet).map(({ value, count }) => ({ value, count }));
+    counted.filter((row) => row.facet === facet).map(({ value, count }) => ({ value, count }));
   const bands = new Map(of('price').map(({ value, count }) => [Number(value), count]));
   return {
-    subjects,
+    subjects: of('subject'),
     levels: of('level'),
     languages: of('language'),
     countries: of('country'),
