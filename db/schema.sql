@@ -374,20 +374,19 @@ AS $function$
   (w.price_micros, w.languages, w.levels, w.country, w.trial, w.instant, w.rating_milli, w.reviews, w.durations, w.horizon_days, w.hidden_until) IS NOT DISTINCT FROM (s.price_micros, s.languages, s.levels, s.country, s.trial, s.instant, s.rating_milli, s.reviews, s.durations, s.horizon_days, s.hidden_until));
     INSERT INTO tutor_search (tutor_id, subject_id, price_micros, languages, levels, country, trial, instant, rating_milli, reviews, durations, horizon_days, hidden_until)
     SELECT w.tutor_id, w.subject_id, w.price_micros, w.languages, w.levels, w.country, w.trial, w.instant, w.rating_milli, w.reviews, w.durations, w.horizon_days, w.hidden_until FROM tutor_search_wanted(ids) w
-    WHERE NOT EXISTS (SELECT FROM tutor_search s
-      WHERE s.gone IS NULL AND s.tutor_id = w.tutor_id AND s.subject_id = w.subject_id);
+    ON CONFLICT (tutor_id, subject_id) WHERE gone IS NULL DO NOTHING;
     UPDATE tutor_texts s SET gone = pg_current_xact_id(), gone_at = clock_timestamp()
     WHERE s.gone IS NULL AND (ids IS NULL OR s.tutor_id = ANY(ids)) AND NOT EXISTS (
       SELECT FROM tutor_texts_wanted(ids) w WHERE w.tutor_id = s.tutor_id AND 
   (w.words, w.document) IS NOT DISTINCT FROM (s.words, s.document));
     INSERT INTO tutor_texts (tutor_id, words, document)
     SELECT w.tutor_id, w.words, w.document FROM tutor_texts_wanted(ids) w
-    WHERE NOT EXISTS (SELECT FROM tutor_texts s WHERE s.gone IS NULL AND s.tutor_id = w.tutor_id);
+    ON CONFLICT (tutor_id) WHERE gone IS NULL DO NOTHING;
     -- at the end of every list until the worker has worked it out
     INSERT INTO tutor_standings (tutor_id, score, soonest_at)
     SELECT t.person_id, 0, 'infinity' FROM tutors t
     WHERE (ids IS NULL OR t.person_id = ANY(ids))
-      AND NOT EXISTS (SELECT FROM tutor_standings s WHERE s.gone IS NULL AND s.tutor_id = t.person_id);
+    ON CONFLICT (tutor_id) WHERE gone IS NULL DO NOTHING;
     INSERT INTO free_time_marks (tutor_id, from_week, to_week)
     SELECT id, '-infinity', '-infinity' FROM unnest(ids) id;
   END $function$
