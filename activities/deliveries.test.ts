@@ -68,6 +68,16 @@ describe('what the worker tells sockets', () => {
     await emitter.close();
     for (const word of [`person:${tutorId}`, 'staff', 'approvalChanged']) expect(said).toContain(word);
   });
+
+  it('reaches the tutor alone when their payouts change', async () => {
+    const emitter = createEmitter(new Redis(url.toString()), 20);
+    const tutorId = randomUUID();
+    emitter.emit({ about: 'payouts', tutorId, event: 'enabled', at: 0 });
+    const said = await saidAbout(tutorId);
+    await emitter.close();
+    for (const word of [`person:${tutorId}`, 'payoutsChanged']) expect(said).toContain(word);
+    expect(said).not.toContain('"staff"');
+  });
 });
 
 describe('a line of the outbox', () => {

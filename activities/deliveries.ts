@@ -51,8 +51,13 @@ export function createEmitter(redis: Redis, blockTimeInMs = 1_000): Emitter {
   });
   return {
     emit: (news) => {
-      const { tutorId, version, event } = news;
-      const change = { version, event, at: new Date(news.at).toISOString() };
+      const { tutorId } = news;
+      const at = new Date(news.at).toISOString();
+      if ('about' in news && news.about === 'payouts') {
+        io.to(personRoom(tutorId)).emit('payoutsChanged', { tutorId, event: news.event, at });
+        return;
+      }
+      const change = { version: news.version, event: news.event, at };
       if ('about' in news) {
         io.to([personRoom(tutorId), STAFF_ROOM]).emit('approvalChanged', { tutorId, ...change });
         return;

@@ -116,6 +116,31 @@ describe('a message about an account', () => {
     expect(await told()).toHaveLength(2);
   });
 
+  // Loss prevented: a tutor waits before a page that says "not yet" although the company has said yes.
+  it('tells the tutor’s open pages when it brings something else, once, and nothing when it does not', async () => {
+    const news = () =>
+      owner('outbox')
+        .where('dedupe_key', 'like', `realtime:tutor:${tutorId}:%`)
+        .orderBy('id')
+        .pluck<{ event: string }[]>('payload')
+        .then((lines) => lines.map(({ event }) => event));
+    answers = [says(false)];
+    await deliver();
+    app.time.now += 1_000;
+    await deliver();
+    expect(await news()).toEqual(['asked']);
+    app.time.now += 1_000;
+    answers = [() => Promise.resolve({ ...snapshot(false), requirements: ['bank_account', 'document'] })];
+    await Promise.all([deliver(), deliver()]);
+    app.time.now += 1_000;
+    answers = [says(true)];
+    await Promise.all([deliver(), deliver(), deliver()]);
+    app.time.now += 1_000;
+    answers = [says(false)];
+    await deliver();
+    expect(await news()).toEqual(['asked', 'asked', 'enabled', 'disabled']);
+  });
+
   it('cannot undo what was asked for later, when its own answer is late', async () => {
     let letGo = (): void => undefined;
     let asked = (): void => undefined;

@@ -16,9 +16,18 @@ export interface ApprovalChanged {
   readonly at: string;
 }
 
+/** What the company that pays out says of a tutor's account is another thing than before: told to the tutor. */
+export interface PayoutsChanged {
+  readonly tutorId: string;
+  /** `asked`: it wants to know something else now, and nothing more has changed */
+  readonly event: 'enabled' | 'disabled' | 'asked';
+  readonly at: string;
+}
+
 export interface ServerToClient {
   bookingChanged: (change: BookingChanged) => void;
   approvalChanged: (change: ApprovalChanged) => void;
+  payoutsChanged: (change: PayoutsChanged) => void;
 }
 
 export interface ClientToServer {

@@ -39,12 +39,14 @@ export interface CancelPayload {
 }
 
 /** An address for sockets: whoever may see what it names fetches that anew. */
-interface News {
+interface Told {
   readonly tutorId: string;
-  readonly version: number;
-  readonly event: string;
   /** epoch ms */
   readonly at: number;
+}
+interface News extends Told {
+  readonly version: number;
+  readonly event: string;
 }
 export interface BookingNews extends News {
   readonly bookingId: string;
@@ -56,7 +58,12 @@ export interface BookingNews extends News {
 export interface ApprovalNews extends News {
   readonly about: 'approval';
 }
-export type RealtimePayload = BookingNews | ApprovalNews;
+/** About a tutor's way to being paid: to the tutor. */
+export interface PayoutsNews extends Told {
+  readonly about: 'payouts';
+  readonly event: 'enabled' | 'disabled' | 'asked';
+}
+export type RealtimePayload = BookingNews | ApprovalNews | PayoutsNews;
 
 interface MailTo {
   readonly template: string;

@@ -1,8 +1,8 @@
-import { DAY_MS, HOUR_MS } from '@stoa/domain/policies';
+import { canonicalJson, DAY_MS, HOUR_MS } from '@stoa/domain/policies';
 import type { PayoutRequirement } from '@stoa/domain/payouts';
 import { rows, type Db, type Trx } from '../postgres';
 import { recordAudit } from './audit';
-import { addToOutbox, factsChanged } from './outbox';
+import { addToOutbox, factsChanged, type OutboxLine } from './outbox';
 
 /** A tutor's way to being paid, with what the company needs to know of them. */
 export interface KnownPayouts {
@@ -130,20 +130,48 @@ export interface FetchedAccount {
 }
 
 /** The tutor whose account it is: by the account, or by the name we gave it where its answer was lost. */
-async function lockOwner(trx: Trx, { accountId, tutorId }: FetchedAccount) {
-  const [owner] = await rows<{ tutorId: string; enabled: boolean }>(
+async function lockOwner(trx: Trx, { accountId, tutorId }: FetchedAccount): Promise<Owner | null> {
+  const [owner] = await rows<Pick<Owner, 'tutorId' | 'enabled'>>(
     trx,
     `SELECT t.person_id AS "tutorId", t.payouts_enabled AS enabled FROM tutors t
      WHERE t.person_id = coalesce((SELECT tutor_id FROM payout_accounts WHERE provider_account_id = ?),
        (SELECT person_id FROM tutors WHERE person_id::text = ?)) FOR NO KEY UPDATE`,
     [accountId, tutorId],
   );
-  return owner ?? null;
+  if (owner === undefined) return null;
+  // behind the lock: as whoever had it before has left it
+  const [said] = await rows<Said>(
+    trx,
+    `SELECT details_submitted AS "detailsSubmitted", requirements FROM payout_accounts
+     WHERE tutor_id = ? AND provider_account_id IS NOT NULL`,
+    [owner.tutorId],
+  );
+  return { ...owner, said: said ?? null };
+}
+
+/** What their page shows of an account, beside whether it is enabled. */
+type Said = Pick<FetchedAccount, 'detailsSubmitted' | 'requirements'>;
+interface Owner {
+  readonly tutorId: string;
+  readonly enabled: boolean;
+  /** null: no account was known */
+  readonly said: Said | null;
+}
+
+/** An address for the tutor's sockets where their page shows something else now; a message that brings nothing is no news. */
+function newsOf({ tutorId, enabled, said }: Owner, fetched: FetchedAccount): OutboxLine[] {
+  const { payoutsEnabled, detailsSubmitted, requirements, fetchedAt: at } = fetched;
+  const isSame =
+    detailsSubmitted === said?.detailsSubmitted && canonicalJson(requirements) === canonicalJson(said.requirements);
+  if (isSame && enabled === payoutsEnabled) return [];
+  const event = enabled === payoutsEnabled ? 'asked' : payoutsEnabled ? 'enabled' : 'disabled';
+  const key = `realtime:tutor:${tutorId}:payouts:${at}:${event}:${detailsSubmitted}:${requirements.join()}`;
+  return [{ kind: 'realtime', key, payload: { about: 'payouts', tutorId, event, at } }];
 }
 
 /**
  * Keeps what the company says of an account, and `tutors.payouts_enabled` equal to it; a change of that is audited and
- * told to the tutor's approval. What was fetched before what stands here changes nothing, nor does a second account of
+ * told to the tutor's approval, and any change to whoever has the tutor's pages open. What was fetched before what stands here changes nothing, nor does a second account of
  * somebody who has one.
  * @returns whether it is the account of a tutor of ours
  */
@@ -171,7 +199,9 @@ export async function recordPayoutAccount(trx: Trx, fetched: FetchedAccount): Pr
       at,
     ],
   );
-  if (kept.length > 0 && owner.enabled !== fetched.payoutsEnabled) await followAccount(trx, owner.tutorId, fetched);
+  if (kept.length === 0) return true;
+  await addToOutbox(trx, newsOf(owner, fetched));
+  if (owner.enabled !== fetched.payoutsEnabled) await followAccount(trx, owner.tutorId, fetched);
   return true;
 }
 

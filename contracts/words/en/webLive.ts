@@ -21,6 +21,11 @@ export const webLive = {
     suspend: 'Your profile is suspended',
     confirmLift: 'Your suspension is lifted',
   },
+  payouts: {
+    enabled: 'Your earnings can be paid out now',
+    disabled: 'Payouts to you have stopped',
+    asked: 'Something else is wanted before you can be paid',
+  },
   just: '{what} · just now',
   region: 'News',
   close: 'Close',

@@ -3,6 +3,7 @@
 import {
   type ApprovalChanged,
   type BookingChanged,
+  type PayoutsChanged,
   REALTIME_PATH,
   type ServerToClient,
 } from '@stoa/contracts/realtime/events';
@@ -21,12 +22,12 @@ export interface BookingNews {
   readonly tutorId: string;
 }
 type ApprovalEvent = keyof typeof en.web.live.approval;
-/** about the reader's own approval */
-interface ApprovalNews {
+/** about where the reader stands as a tutor, by the words that say it */
+interface StandingNews {
   readonly bookingId: null;
-  readonly event: ApprovalEvent;
+  readonly event: `approval.${ApprovalEvent}` | `payouts.${PayoutsChanged['event']}`;
 }
-export type News = BookingNews | ApprovalNews;
+export type News = BookingNews | StandingNews;
 interface LiveState {
   readonly news: News | null;
   readonly clear: () => void;
@@ -47,7 +48,7 @@ interface Known {
 const refresh = (client: QueryClient) => client.invalidateQueries({ queryKey: keys.bookings });
 /** The same about where the reader stands as a tutor. */
 const refreshStanding = (client: QueryClient) =>
-  Promise.all([keys.approval, keys.visibility].map((queryKey) => client.invalidateQueries({ queryKey })));
+  Promise.all([keys.approval, keys.visibility, keys.payouts].map((queryKey) => client.invalidateQueries({ queryKey })));
 
 /** What there is to say of a booking's change; null where it is known, or none of the reader's business any more. */
 async function newsOfBooking(client: QueryClient, change: BookingChanged): Promise<News | null> {
@@ -74,12 +75,18 @@ async function newsOfApproval(client: QueryClient, change: ApprovalChanged): Pro
   const known = client.getQueryData<Known>(keys.approval);
   const old = known !== undefined && known.version >= change.version;
   await refreshStanding(client);
-  return old || !isNews(change.event) ? null : { bookingId: null, event: change.event };
+  return old || !isNews(change.event) ? null : { bookingId: null, event: `approval.${change.event}` };
+}
+
+async function newsOfPayouts(client: QueryClient, { event }: PayoutsChanged): Promise<News> {
+  await refreshStanding(client);
+  return { bookingId: null, event: `payouts.${event}` };
 }
 
 interface Connection {
   readonly onBooking: (change: BookingChanged) => void;
   readonly onApproval: (change: ApprovalChanged) => void;
+  readonly onPayouts: (change: PayoutsChanged) => void;
   readonly onGap: () => void;
 }
 
@@ -90,13 +97,14 @@ interface Wire {
 }
 
 /** Opens the live connection; whenever it comes back, everything is asked for again. */
-async function connect({ onBooking, onApproval, onGap }: Connection): Promise<Wire> {
+async function connect({ onBooking, onApproval, onPayouts, onGap }: Connection): Promise<Wire> {
   const { io } = await import('socket.io-client');
   const socket = io({ path: REALTIME_PATH, addTrailingSlash: false, transports: ['websocket', 'polling'] });
   let renewedAt = 0;
-  const heard: ServerToClient = { bookingChanged: onBooking, approvalChanged: onApproval };
+  const heard: ServerToClient = { bookingChanged: onBooking, approvalChanged: onApproval, payoutsChanged: onPayouts };
   socket.on('bookingChanged', heard.bookingChanged);
   socket.on('approvalChanged', heard.approvalChanged);
+  socket.on('payoutsChanged', heard.payoutsChanged);
   socket.on('connect', onGap);
   socket.on('connect_error', () => {
     if (Date.now() - renewedAt < RENEW_EVERY_MS) return;
@@ -124,6 +132,7 @@ export function Live({ children }: { readonly children: ReactNode }): ReactNode 
     void connect({
       onBooking: (change) => void newsOfBooking(client, change).then(tell),
       onApproval: (change) => void newsOfApproval(client, change).then(tell),
+      onPayouts: (change) => void newsOfPayouts(client, change).then(tell),
       onGap: () => void Promise.all([refresh(client), refreshStanding(client)]),
     }).then((opened) => {
       if (closed) opened.close();

@@ -9,6 +9,7 @@ export const keys = {
   booking: (id: string) => ['bookings', 'one', id] as const,
   approval: ['teaching', 'approval'] as const,
   visibility: ['teaching', 'visibility'] as const,
+  payouts: ['teaching', 'payouts'] as const,
 };
 
 /** A question whose answer is kept under its name; pages on the server ask it as well. */

@@ -13,7 +13,7 @@ export const teachingKeys = {
   preview: ['teaching', 'preview'] as const,
   approval: keys.approval,
   visibility: keys.visibility,
-  payouts: ['teaching', 'payouts'] as const,
+  payouts: keys.payouts,
 };
 
 export const teachingQueries = {

@@ -9,7 +9,7 @@ import { useMe } from '../session/useMe';
 import { Icon } from './icons';
 import classes from './NewsLine.module.css';
 
-type LiveKey = Exclude<keyof typeof en.web.live, 'just' | 'region' | 'close' | 'approval'>;
+type LiveKey = Exclude<keyof typeof en.web.live, 'just' | 'region' | 'close' | 'approval' | 'payouts'>;
 const isLiveKey = (key: string): key is LiveKey => Object.hasOwn(en.web.live, key);
 const first = (name: string): string => name.split(' ')[0] ?? name;
 
@@ -23,7 +23,7 @@ export function NewsLine(): ReactElement {
         <p className={classes.news} key={`${news.bookingId}-${news.event}`}>
           <Icon name="live" />
           <Link href={news.bookingId === null ? '/teaching' : `/bookings/${news.bookingId}`}>
-            {news.bookingId === null ? t('just', { what: t(`approval.${news.event}`) }) : <Told news={news} />}
+            {news.bookingId === null ? t('just', { what: t(news.event) }) : <Told news={news} />}
           </Link>
           <button type="button" onClick={clear} aria-label={t('close')}>
             <Icon name="cross" size={16} />
