@@ -1,5 +1,6 @@
 import type { SlotList, TutorView } from '@stoa/contracts/http/tutors';
-import { placeOf, type Reader, timeText } from '@stoa/contracts/words/format';
+import { type Reader, timeText } from '@stoa/contracts/words/format';
+import { placeOf } from '@stoa/contracts/words/zones';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactElement } from 'react';
