@@ -67,6 +67,8 @@ export const web = {
     week: '{from} to {to}',
     thisWeek: 'The next seven days',
     free: '{n, plural, =0 {No free times} one {# free time} other {# free times}}',
+    allStarts: '{n, plural, other {Show all # times, quarter hours too}}',
+    roundStarts: 'Show hours and half hours only',
     slotMine: 'your time',
     slotTheirs: 'in {place}',
     none: 'Nothing is free in these seven days',

@@ -1,27 +1,52 @@
+import { Button } from '@mantine/core';
 import type { SlotList, TutorView } from '@stoa/contracts/http/tutors';
 import { type Reader, timeText } from '@stoa/contracts/words/format';
 import { placeOf } from '@stoa/contracts/words/zones';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { z } from 'zod';
 import { type Choice, bookHref } from './choice';
 import classes from './SlotWeek.module.css';
-import { byDay, type Week, WEEK_DAYS } from './weeks';
+import { byDay, roundStarts, type Week, WEEK_DAYS } from './weeks';
 import { dayText } from './WeekPager';
 
+type Slots = z.output<typeof SlotList>;
+
 interface Props {
-  readonly slots: z.output<typeof SlotList>;
+  readonly slots: Slots;
   readonly week: Week;
   readonly tutor: TutorView;
   readonly choice: Choice;
   readonly reader: Reader;
 }
 
-/** Seven days: columns at a desk, a list in a hand; every time is a link to its confirm page. */
-export function SlotWeek({ slots, week, tutor, choice, reader }: Props): ReactElement {
+/** Seven days; of a tutor who begins every quarter of an hour the round starts first, and all of them on demand. */
+export function SlotWeek(props: Props): ReactElement {
   const t = useTranslations('web.tutor');
-  const days = byDay(slots.items, reader.zone);
+  const [all, setAll] = useState(false);
+  const { items } = props.slots;
+  const round = roundStarts(items, props.reader.zone);
+  return (
+    <>
+      <Days {...props} slots={all ? items : round} />
+      {round.length < items.length ? (
+        <Button variant="subtle" size="compact-md" className={classes.more} onClick={() => setAll(!all)}>
+          {all ? t('roundStarts') : t('allStarts', { n: items.length })}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+interface DaysProps extends Omit<Props, 'slots'> {
+  readonly slots: Slots['items'];
+}
+
+/** Columns at a desk, a list in a hand; every time is a link to its confirm page. */
+function Days({ slots, week, tutor, choice, reader }: DaysProps): ReactElement {
+  const t = useTranslations('web.tutor');
+  const days = byDay(slots, reader.zone);
   const elsewhere = tutor.zone !== reader.zone;
   return (
     <ol className={classes.week}>

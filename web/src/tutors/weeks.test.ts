@@ -1,5 +1,5 @@
 import { choiceFrom } from './choice';
-import { addDays, byDay, startOfDay, weekAt, weekIndexOf } from './weeks';
+import { addDays, byDay, roundStarts, startOfDay, weekAt, weekIndexOf } from './weeks';
 
 const at = (iso: string) => Date.parse(iso);
 
@@ -30,6 +30,17 @@ describe('weeks', () => {
     const slots = [{ startsAt: '2026-11-25T21:00:00Z' }, { startsAt: '2026-11-26T05:00:00Z' }];
     expect([...byDay(slots, 'Europe/London').keys()]).toEqual(['2026-11-25', '2026-11-26']);
     expect([...byDay(slots, 'Asia/Kolkata').keys()]).toEqual(['2026-11-26']);
+  });
+
+  it('keep hours and half hours of the reader’s clock, and every time without a neighbour', () => {
+    const starts = (times: string) => times.split(' ').map((time) => ({ startsAt: `2026-11-25T${time}:00.000Z` }));
+    const round = (times: string, zone: string) =>
+      roundStarts(starts(times), zone).map(({ startsAt }) => startsAt.slice(11, 16));
+    expect(round('09:00 09:15 09:30 09:45 10:15', 'Europe/London')).toEqual(['09:00', '09:30', '10:15']);
+    expect(round('09:15 09:30 10:00', 'Europe/London')).toEqual(['09:15', '09:30', '10:00']);
+    // 5:45 ahead: the quarters of London are the hours of Kathmandu
+    expect(round('09:00 09:15 09:30 09:45', 'Asia/Kathmandu')).toEqual(['09:00', '09:15', '09:45']);
+    expect(round('09:15 09:45 10:15', 'Asia/Kathmandu')).toEqual(['09:15', '09:45', '10:15']);
   });
 
   it('finds the week of a moment', () => {

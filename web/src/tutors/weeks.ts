@@ -59,3 +59,17 @@ export function byDay<T extends Slot>(slots: readonly T[], zone: string): Map<st
   }
   return days;
 }
+
+const QUARTER_MS = 15 * MINUTE_MS;
+
+/**
+ * Hours and half hours of the reader's clock. A quarter hour between them stays only where the start before it is not
+ * free: a day of forty starts reads as one of twenty, and nobody misses a time that has no neighbour.
+ */
+export function roundStarts<T extends Slot>(slots: readonly T[], zone: string): T[] {
+  const free = new Set(slots.map(({ startsAt }) => Date.parse(startsAt)));
+  return slots.filter(({ startsAt }) => {
+    const at = Date.parse(startsAt);
+    return (at / MINUTE_MS + offsetMinutes(at, zone)) % 30 === 0 || !free.has(at - QUARTER_MS);
+  });
+}
