@@ -47,6 +47,13 @@ const web: Omit<Screen, 'face'>[] = [
   ...reviewScreens,
   { name: 'tutor', path: `/tutors/${aurelia}`, shows: 'a[href*="/book?"]', windowOnly: true },
   { name: 'tutor-no-times', path: `/tutors/${aurelia}?week=1`, who: 'Robin', shows: 'h2', windowOnly: true },
+  {
+    name: 'tutor-quarter-hours',
+    path: `/tutors/${tutorNamed('Calla').id}`,
+    shows: 'a[href*="/book?"]',
+    windowOnly: true,
+    act: (page) => page.getByRole('button', { name: /^Show all/ }).scrollIntoViewIfNeeded(),
+  },
   { name: 'sign-in', path: '/sign-in?next=/bookings', shows: 'form' },
   { name: 'sign-in-refused', path: '/sign-in', shows: 'form', act: failsToSignIn },
   { name: 'confirm', path: confirmPath, who: 'Robin', shows: 'dl', act: decidesInSight },
