@@ -30,6 +30,7 @@ import { sessionOperations } from './routes/session';
 import { staffOperations } from './routes/staff';
 import { staffReviewOperations } from './routes/staffReviews';
 import { subjectOperations } from './routes/subjects';
+import { decidedReviewOperations } from './routes/decidedReviews';
 import { suspensionOperations } from './routes/suspensions';
 import { totpOperations } from './routes/totp';
 import { tutorOperations } from './routes/tutors';
@@ -69,6 +70,7 @@ export const operations: readonly Operation[] = [
   ...subjectOperations,
   ...staffReviewOperations,
   ...staffApprovalOperations,
+  ...decidedReviewOperations,
   ...suspensionOperations,
   ...auditOperations,
 ];

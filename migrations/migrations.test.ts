@@ -189,6 +189,7 @@ const ADDS: Record<string, string[]> = {
     'trigger sign_in_families_announce_end',
   ],
   keep_what_deliveries_were_about: [],
+  index_decided_reviews: [],
 };
 
 describe('migrations', () => {

@@ -3,7 +3,7 @@ import type { ApprovalActor, TutorApproval } from '@stoa/domain/tutor';
 import { checklistFor, missingFor, type ChecklistItem, type TutorFacts } from '@stoa/domain/tutorChecklist';
 import { tutorActionsFor } from '@stoa/domain/tutorDecide';
 import type { ApprovalLine } from '../../db/queries/approvalEvents';
-import type { ApprovalBeside } from '../../db/queries/approvalLists';
+import type { ApprovalBeside, LastVerdict } from '../../db/queries/approvalLists';
 import { instant, instantOrNull } from './values';
 
 /** Everything that a page about one tutor's approval is made of. */
@@ -55,15 +55,12 @@ function presentTimeline(lines: readonly ApprovalLine[], { actor }: ApprovalRead
   }));
 }
 
-function presentVerdicts({ facts, beside }: KnownApproval): ApprovalView['verdicts'] {
-  return beside.verdicts.map(({ item, version, verdict, reason, note, at }) => ({
-    item,
-    verdict,
-    reason,
-    note,
-    current: facts.versions[item] === version,
-    at: instant(at),
-  }));
+/** @param facts as they stand now; null: there is no profile any more */
+export function presentVerdict(
+  { item, version, verdict, reason, note, at }: LastVerdict,
+  facts: TutorFacts | null,
+): ApprovalView['verdicts'][number] {
+  return { item, verdict, reason, note, current: facts?.versions[item] === version, at: instant(at) };
 }
 
 /** Where a tutor stands, what is missing and where to go, until when an answer is promised, what can be done. */
@@ -81,7 +78,7 @@ export function presentApproval(known: KnownApproval, reader: ApprovalReader): A
     checklist: checklistFor(facts).map((line) => ({ ...line, where: WHERE[line.item] ?? 'profile' })),
     missing: missingFor(facts),
     review: tutor.review && presentReview(tutor.review),
-    verdicts: presentVerdicts(known),
+    verdicts: beside.verdicts.map((verdict) => presentVerdict(verdict, facts)),
     suspension: suspension && {
       ...suspension,
       at: instant(suspension.at),

@@ -2092,6 +2092,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/decided-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews of profiles that are over: what came out, when, and who decided */
+        get: operations["listDecidedReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/decided-reviews/{submissionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One review as it was decided, with its verdicts and what was said */
+        get: operations["getDecidedReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/approvals/{tutorId}/suspension": {
         parameters: {
             query?: never;
@@ -2716,6 +2750,52 @@ export interface components {
             by: components["schemas"]["Role"] | null;
             sentence: components["schemas"]["Sentence"];
         };
+        DecidedReview: {
+            /** Format: uuid */
+            id: string;
+            tutor: components["schemas"]["Person"];
+            /** @enum {string} */
+            kind: "application" | "recheck" | "appeal";
+            items: ("photo" | "name" | "headline" | "description" | "subjects" | "languages" | "education" | "certificates")[];
+            /**
+             * @description withdrawn: it ended without a verdict
+             * @enum {string}
+             */
+            outcome: "approved" | "rejected" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            decidedAt: string;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            submittedAt: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            promisedBy: string;
+            /** @description decided after the promised time */
+            late: boolean;
+            /** @description from handing in to the decision */
+            tookMinutes: number;
+        };
+        DecidedReviews: {
+            items: components["schemas"]["DecidedReview"][];
+            nextCursor: string | null;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
         Device: {
             /** Format: uuid */
             id: string;
@@ -3187,6 +3267,69 @@ export interface components {
                 has: number | null;
                 needs: number | null;
             }[];
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            asOf: string;
+        };
+        PastReview: {
+            /** Format: uuid */
+            id: string;
+            tutor: components["schemas"]["Person"];
+            /** @enum {string} */
+            kind: "application" | "recheck" | "appeal";
+            items: ("photo" | "name" | "headline" | "description" | "subjects" | "languages" | "education" | "certificates")[];
+            /**
+             * @description withdrawn: it ended without a verdict
+             * @enum {string}
+             */
+            outcome: "approved" | "rejected" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            decidedAt: string;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            submittedAt: string;
+            /**
+             * Format: date-time
+             * @description an instant, ISO 8601 with offset
+             */
+            promisedBy: string;
+            /** @description decided after the promised time */
+            late: boolean;
+            /** @description from handing in to the decision */
+            tookMinutes: number;
+            /** @description edited while it was looked at */
+            changedItems: ("photo" | "name" | "headline" | "description" | "subjects" | "languages" | "education" | "certificates")[];
+            verdicts: {
+                /** @enum {string} */
+                item: "photo" | "name" | "headline" | "description" | "subjects" | "languages" | "education" | "certificates";
+                /** @enum {string} */
+                verdict: "approved" | "changes_needed";
+                reason: ("unclear" | "not_the_person" | "contact_details" | "not_true" | "unreadable" | "expired" | "offensive" | "incomplete" | "other") | null;
+                note: string | null;
+                /** @description whether it speaks of what stands in the profile now */
+                current: boolean;
+                /**
+                 * Format: date-time
+                 * @description an instant, ISO 8601 with offset
+                 */
+                at: string;
+            }[];
+            /** @description what the tutor said, where it was an appeal */
+            appeal: string | null;
+            /** @description what the reviewer said in all */
+            note: string | null;
             /**
              * Format: date-time
              * @description an instant, ISO 8601 with offset
@@ -20583,6 +20726,201 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code: "outcome_unknown" | "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listDecidedReviews: {
+        parameters: {
+            query?: {
+                /** @description opaque; from `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+                outcome?: "approved" | "rejected" | "withdrawn";
+                kind?: "application" | "recheck" | "appeal";
+                /** @description who decided: `me`, or the id of a colleague */
+                reviewer?: "me" | string;
+                /** @description decided then or later */
+                from?: string;
+                /** @description decided before */
+                to?: string;
+                /** @description a part of the tutor's name, or an id */
+                q?: string;
+                sort?: "-decidedAt" | "decidedAt";
+            };
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedReviews"];
+                };
+            };
+            /** @description cursor_invalid, request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "cursor_invalid" | "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getDecidedReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the role to act in; one that the person holds and the app allows */
+                "X-Acting-As"?: components["parameters"]["ActingAs"];
+            };
+            path: {
+                submissionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastReview"];
+                };
+            };
+            /** @description request_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "request_invalid";
+                    };
+                };
+            };
+            /** @description session_revoked, token_expired, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "session_revoked" | "token_expired" | "unauthenticated";
+                    };
+                };
+            };
+            /** @description forbidden, role_not_held, totp_enrolment_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "role_not_held" | "totp_enrolment_required";
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                    };
+                };
+            };
+            /** @description temporarily_unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "temporarily_unavailable";
                     };
                 };
             };

@@ -54,6 +54,7 @@ export const PATH_OBJECTS: Readonly<Record<string, PathObject>> = {
     staffMaySee: false,
   },
   receiptNumber: { kind: 'public', because: 'a receipt names nobody' },
+  submissionId: { kind: 'public', because: 'read by those of the staff alone who may review' },
   strikeId: { kind: 'public', because: 'named by the staff alone, beside its tutor' },
   deviceId: {
     kind: 'owned',
