@@ -24,6 +24,8 @@ const ApprovalQueue = lazy(() => import('./approvals/list').then((module) => ({ 
 const AuditLog = lazy(() => import('./audit/list').then((module) => ({ default: module.AuditLog })));
 const BookingList = lazy(() => import('./bookings/list').then((module) => ({ default: module.BookingList })));
 const BookingShow = lazy(() => import('./bookings/show').then((module) => ({ default: module.BookingShow })));
+const DecidedReviews = lazy(() => import('./approvals/decided').then((module) => ({ default: module.DecidedReviews })));
+const PastReview = lazy(() => import('./approvals/past').then((module) => ({ default: module.PastReview })));
 const Find = lazy(() => import('./shell/Find').then((module) => ({ default: module.Find })));
 const PeopleList = lazy(() => import('./people/list').then((module) => ({ default: module.PeopleList })));
 const PersonShow = lazy(() => import('./people/show').then((module) => ({ default: module.PersonShow })));
@@ -96,6 +98,8 @@ function Pages({ choice, onChoose }: PagesProps) {
         <Route index element={only('bookings', <BookingList />)} />
         <Route path="bookings/:id" element={only('booking', <BookingShow />)} />
         <Route path="approvals" element={only('approvals', <ApprovalQueue />)} />
+        <Route path="approvals/decided" element={only('approvals', <DecidedReviews />)} />
+        <Route path="approvals/decided/:id" element={only('approvals', <PastReview />)} />
         <Route path="approvals/:id" element={only('approvals', <Approval />)} />
         <Route path="people" element={only('people', <PeopleList />)} />
         <Route path="people/:id" element={only('person', <PersonShow />)} />

@@ -12,6 +12,7 @@ import * as answers from './answers';
 import { ACCOUNT_ROUTES } from './frozenAccount';
 import { CLOSING_ROUTES } from './frozenClosing';
 import * as approvals from './frozenApproval';
+import { decidedReview, decidedReviews } from './frozenDecided';
 import { DOORS } from './frozenDoors';
 import { drawingAt } from './drawings';
 import * as hours from './frozenHours';
@@ -73,6 +74,8 @@ const ROUTES: readonly Route[] = [
   ['GET', /^\/staff\/approvals$/, ({ query }) => waiting.queue(query)],
   ['GET', /^\/staff\/approvals\/([^/]+)$/, (asked) => waiting.staffApproval(id(asked))],
   ['GET', /^\/staff\/approvals\/([^/]+)\/suspension$/, (asked) => waiting.suspensionPreview(id(asked))],
+  ['GET', /^\/staff\/decided-reviews$/, decidedReviews],
+  ['GET', /^\/staff\/decided-reviews\/([^/]+)$/, decidedReview],
   ['GET', /^\/staff\/people$/, ({ query }) => house.people(query)],
   ['GET', /^\/staff\/people\/([^/]+)$/, (asked) => house.person(id(asked))],
   ['GET', /^\/staff\/reviews$/, ({ query }) => house.reviews(query)],

@@ -1,5 +1,6 @@
 /** The screens of the console that are about people and what they bring: approvals, reviews, subjects, the log, the way in. */
 import type { Page, Route } from 'playwright-core';
+import { FIRST_DECIDED } from './frozenDecided';
 import { staffApproval } from './frozenReview';
 import { NOW, partyNamed, tutorNamed } from './people';
 import type { Screen } from './screen';
@@ -119,6 +120,9 @@ export const STAFF_SCREENS: readonly Omit<Screen, 'face'>[] = [
       await sees(page, '.empty');
     },
   },
+  { name: 'decided', path: '/approvals/decided', ...odile, windowOnly: true, shows: '.rows' },
+  { name: 'decided-none', path: '/approvals/decided?q=nobody', ...odile, shows: '.empty' },
+  { name: 'decided-one', path: `/approvals/decided/${FIRST_DECIDED}`, ...odile, shows: '.record' },
   { name: 'approval', path: approval('Calla'), ...odile, shows: '.verdict' },
   {
     name: 'approval-papers',

@@ -6,6 +6,7 @@ import { spanText } from '../ui/span';
 import { say, useReader, words } from '../words';
 import { Promised } from './Promised';
 import { APPROVALS, CLAIMS, REVIEW_KINDS } from './question';
+import { States } from './States';
 
 const t = words.approvals.list;
 const MINUTE_MS = 60_000;
@@ -69,5 +70,5 @@ const KIND: ListKind<Row> = {
 };
 
 export function ApprovalQueue() {
-  return <ListPage kind={KIND} />;
+  return <ListPage kind={KIND} beside={<States of="open" />} />;
 }

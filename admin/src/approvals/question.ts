@@ -1,6 +1,9 @@
-import { isText, oneOf, type Question } from '../lists/question';
+import { isDay, isId, isText, oneOf, type Question, TODAY } from '../lists/question';
 
 export const REVIEW_KINDS = ['application', 'recheck', 'appeal'] as const;
+export const OUTCOMES = ['approved', 'rejected', 'withdrawn'] as const;
+/** whoever reads, as the API calls them */
+export const ME = 'me';
 export const CLAIMS = ['mine', 'others', 'nobody'] as const;
 
 /** What the queue of profiles can be asked. */
@@ -15,5 +18,27 @@ export const APPROVALS: Question = {
     mine: { claimed: 'mine' },
     late: { late: 'true' },
     appeals: { kind: 'appeal' },
+  },
+};
+
+/** What the list of reviews that are over can be asked. */
+export const DECIDED: Question = {
+  path: '/approvals/decided',
+  resource: 'decided-reviews',
+  accepts: {
+    q: isText,
+    outcome: oneOf(OUTCOMES),
+    kind: oneOf(REVIEW_KINDS),
+    reviewer: (value) => value === ME || isId(value),
+    from: isDay,
+    to: isDay,
+  },
+  sorts: ['-decidedAt', 'decidedAt'],
+  views: {
+    all: {},
+    mine: { reviewer: ME },
+    rejected: { outcome: 'rejected' },
+    appeals: { kind: 'appeal' },
+    today: { from: TODAY, to: TODAY },
   },
 };

@@ -68,10 +68,12 @@ interface ListPageProps<Row extends BaseRecord> {
   readonly kind: ListKind<Row>;
   /** what can be done here beside looking */
   readonly actions?: ReactNode;
+  /** ways to the lists beside this one */
+  readonly beside?: ReactNode;
 }
 
 /** A list: its question in the address bar, everyday and named views, pages by cursor, j and k, and a file to take along. */
-export function ListPage<Row extends BaseRecord>({ kind, actions }: ListPageProps<Row>) {
+export function ListPage<Row extends BaseRecord>({ kind, actions, beside }: ListPageProps<Row>) {
   const { filters, set, go, next, previous, first } = useFilters(kind.question);
   const list = useRows(kind, filters);
   const { rows } = list;
@@ -82,6 +84,7 @@ export function ListPage<Row extends BaseRecord>({ kind, actions }: ListPageProp
     <>
       <div className="page-head">
         <h1>{kind.words.heading}</h1>
+        {beside}
         <div className="page-actions">
           <ExportButton kind={kind} asked={list.asked} />
           {actions}

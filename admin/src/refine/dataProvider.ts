@@ -44,6 +44,7 @@ type Query = { readonly params: { readonly query: never } };
 const LISTS: Readonly<Record<string, (query: Query) => Promise<Page>>> = {
   bookings: (query) => bodyOf(api.GET('/staff/bookings', query)),
   approvals: (query) => bodyOf(api.GET('/staff/approvals', query)),
+  'decided-reviews': (query) => bodyOf(api.GET('/staff/decided-reviews', query)),
   people: (query) => bodyOf(api.GET('/staff/people', query)),
   reviews: (query) => bodyOf(api.GET('/staff/reviews', query)),
   subjects: (query) => bodyOf(api.GET('/staff/subjects', query)),
@@ -54,6 +55,8 @@ const ONES: Readonly<Record<string, (id: string) => Promise<unknown>>> = {
   bookings: (bookingId) => bodyOf(api.GET('/staff/bookings/{bookingId}', { params: { path: { bookingId } } })),
   timelines: (bookingId) => bodyOf(api.GET('/bookings/{bookingId}/timeline', { params: { path: { bookingId } } })),
   approvals: (tutorId) => bodyOf(api.GET('/staff/approvals/{tutorId}', { params: { path: { tutorId } } })),
+  'decided-reviews': (submissionId) =>
+    bodyOf(api.GET('/staff/decided-reviews/{submissionId}', { params: { path: { submissionId } } })),
   people: (personId) => bodyOf(api.GET('/staff/people/{personId}', { params: { path: { personId } } })),
   [TRIAL_BALANCE]: () => bodyOf(api.GET('/staff/trial-balance')),
 };

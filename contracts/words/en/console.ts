@@ -1,6 +1,7 @@
 import { consoleApprovals } from './consoleApprovals';
 import { consoleAudit } from './consoleAudit';
 import { consoleBooking } from './consoleBooking';
+import { consoleDecided } from './consoleDecided';
 import { consoleEnrol } from './consoleEnrol';
 import { consolePeople } from './consolePeople';
 import { consoleReviews, consoleSubjects } from './consoleCatalogue';
@@ -156,6 +157,7 @@ export const staffConsole = {
     forAudit: 'It stands in the audit log.',
   },
   approvals: consoleApprovals,
+  decided: consoleDecided,
   people: consolePeople,
   reviews: consoleReviews,
   subjects: consoleSubjects,
