@@ -132,6 +132,11 @@ export const POLICIES = {
    * nothing holds it up any more; while something does, they are reminded of it.
    */
   closing: { coolingOffDays: 14, noticeDays: 3, remindDays: 7, lookHours: 24 },
+  /**
+   * How long staff may look with somebody's eyes: the lengths they choose among, the one that is meant first. Most
+   * questions are answered in a few minutes; the longest is half an hour, the lease on a profile.
+   */
+  viewAs: { choicesMinutes: [10, 20, 30], maxMinutes: 30 },
   /** copies of what is kept about one person, in 24 hours */
   copies: { perDay: 3 },
   owedRetrySeconds: [1, 5, 30, 120, 600, 3_600],

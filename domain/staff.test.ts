@@ -7,7 +7,9 @@ import {
   revokeRefusal,
   type StaffMember,
   type Subject,
+  VIEW_MINUTES,
 } from './staff';
+import { POLICIES } from './policies';
 
 const by = (actingAs: Role, over: Partial<StaffMember> = {}): StaffMember => ({
   id: 'actor',
@@ -98,5 +100,13 @@ describe('looking with somebody’s eyes', () => {
     expect(impersonateRefusal(by('support'), subject({ roles: ['tutor'] }))).toBeNull();
     expect(impersonateRefusal(by('student'), subject())).toBe('forbidden');
     expect(impersonateRefusal(by('support'), subject({ disabled: true }))).toBe('account_disabled');
+  });
+  it('is for one of the lengths offered, the shortest where none is said, and never for longer than the policy', () => {
+    const { choicesMinutes, maxMinutes } = POLICIES.viewAs;
+    expect([...choicesMinutes].sort((a, b) => a - b)).toEqual([...choicesMinutes]);
+    expect([VIEW_MINUTES, choicesMinutes.at(-1)]).toEqual([choicesMinutes[0], maxMinutes]);
+    for (const minutes of choicesMinutes) expect(impersonateRefusal(by('support'), subject(), minutes)).toBeNull();
+    expect(impersonateRefusal(by('owner'), subject(), maxMinutes + 1)).toBe('impersonation_too_long');
+    expect(impersonateRefusal(by('student'), subject(), maxMinutes + 1)).toBe('forbidden');
   });
 });

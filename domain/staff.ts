@@ -1,5 +1,6 @@
 import type { ErrorCode } from './errors';
 import { isAllowed, isStaffRole, type Permission, type Role, type StaffRole } from './permissions';
+import { POLICIES } from './policies';
 
 /** Somebody of the staff, as the row says at the moment of the change. */
 export interface StaffMember {
@@ -69,13 +70,21 @@ export function enableRefusal(actor: StaffMember, subject: Subject): ErrorCode |
   return no ?? (subject.disabled ? null : 'account_not_disabled');
 }
 
-/** Why nobody may look with this person's eyes; null: they may. Never with a colleague's. */
-export function impersonateRefusal(actor: StaffMember, subject: Subject): ErrorCode | null {
+/** How long a look with somebody's eyes is meant to be, minutes: the shortest that staff are offered. */
+export const VIEW_MINUTES = POLICIES.viewAs.choicesMinutes[0];
+
+/**
+ * Why nobody may look with this person's eyes for so long; null: they may. Never with a colleague's.
+ * @param minutes whole ones, 1 or more
+ */
+export function impersonateRefusal(
+  actor: StaffMember,
+  subject: Subject,
+  minutes: number = VIEW_MINUTES,
+): ErrorCode | null {
   const no = against(actor, subject, 'person.impersonate');
   if (no !== null) return no;
   if (subject.roles.some(isStaffRole)) return 'impersonation_of_staff';
-  return subject.disabled ? 'account_disabled' : null;
+  if (subject.disabled) return 'account_disabled';
+  return minutes > POLICIES.viewAs.maxMinutes ? 'impersonation_too_long' : null;
 }
-
-/** The longest that staff look with somebody's eyes, minutes. */
-export const IMPERSONATION_MINUTES = 30;

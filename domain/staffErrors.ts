@@ -43,6 +43,11 @@ export const STAFF_ERRORS = {
     'No sign-in was made.',
     'Choose a student or a tutor.',
   ),
+  impersonation_too_long: no(
+    "Nobody looks with somebody's eyes for as long as that.",
+    'No sign-in was made.',
+    'Choose a shorter time, and start again if it does not do.',
+  ),
   impersonation_read_only: no(
     'You look at this page for somebody else and can change nothing.',
     NOTHING_CHANGED,

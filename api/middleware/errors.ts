@@ -138,6 +138,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   account_not_disabled: 409,
   account_erased: 409,
   impersonation_of_staff: 403,
+  impersonation_too_long: 422,
   impersonation_read_only: 403,
   impersonation_over: 410,
   subject_exists: 409,

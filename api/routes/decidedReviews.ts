@@ -11,6 +11,9 @@ import { found } from '../refusal';
 const tag = 'Staff';
 const Place = z.object({ at: z.number(), id: z.string() });
 
+const epochOf = (instant: string | undefined): number | undefined =>
+  instant === undefined ? undefined : Date.parse(instant);
+
 const listDecidedReviews = operation(
   {
     id: 'listDecidedReviews',
@@ -29,7 +32,7 @@ const listDecidedReviews = operation(
     const name = `decidedReviews:${sort}`;
     const after = house.cursors.read(name, cursor, Place);
     const reviewerId = reviewer === 'me' ? me.id : reviewer;
-    const span = { from: from && Date.parse(from), to: to && Date.parse(to) };
+    const span = { from: epochOf(from), to: epochOf(to) };
     const items = await list(house.db, { ...filters, ...span, reviewerId, sort, after, limit });
     const last = items.at(-1);
     return {

@@ -46,9 +46,33 @@ describe('starting to look', () => {
     expect((await start(student, student.person.id)).body.code).toBe('forbidden');
   });
 
-  it('needs a reason and takes 30 minutes at most', async () => {
-    for (const body of [{}, { reason: '' }, { reason: 'x', minutes: 31 }, { reason: 'x', minutes: 0 }])
+  it('needs a reason and a length that is one', async () => {
+    for (const body of [{}, { reason: '' }, { reason: 'x', minutes: 0 }, { reason: 'x', minutes: 2.5 }])
       expect((await start(support, student.person.id, body)).body.code).toBe('request_invalid');
+  });
+
+  // Loss prevented: one reason given in the morning would open somebody's account for the whole day.
+  it('for longer than the policy allows is refused, however much longer, and leaves neither sign-in nor line', async () => {
+    const { person } = await signedIn(app, ['student']);
+    for (const minutes of [31, 24 * 60, Number.MAX_SAFE_INTEGER]) {
+      const answer = await start(support, person.id, { reason: 'x', minutes });
+      expect([answer.status, answer.body.code]).toEqual([422, 'impersonation_too_long']);
+    }
+    expect(await actionsAbout(person.id)).toEqual([]);
+    const views = app.database
+      .owner('sign_in_families')
+      .where({ person_id: person.id })
+      .whereNotNull('impersonated_by');
+    expect(await views).toEqual([]);
+  });
+
+  it('lasts as long as was chosen, and as short as is offered where nothing was', async () => {
+    const lasts = async (body: object) => {
+      const before = Date.now();
+      const { endsAt } = (await start(support, student.person.id, { reason: 'x', ...body })).body;
+      return Math.round((Date.parse(endsAt) - before) / 60_000);
+    };
+    expect([await lasts({}), await lasts({ minutes: 20 }), await lasts({ minutes: 30 })]).toEqual([10, 20, 30]);
   });
 
   it('hands the view over once, within a minute, to the web app alone', async () => {

@@ -1760,7 +1760,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Look at the web app with somebody's eyes: read-only, at most 30 minutes, never a colleague's */
+        /** Look at the web app with somebody's eyes: read-only, for the minutes asked for, never a colleague's */
         post: operations["startImpersonation"];
         delete?: never;
         options?: never;
@@ -18011,7 +18011,10 @@ export interface operations {
                 "application/json": {
                     /** @description read by the person, and kept */
                     reason: string;
-                    /** @default 30 */
+                    /**
+                     * @description more than the house's longest look is refused by a code of its own
+                     * @default 10
+                     */
                     minutes?: number;
                 };
             };
@@ -18107,6 +18110,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code: "unsupported_media_type";
+                    };
+                };
+            };
+            /** @description impersonation_too_long */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "impersonation_too_long";
                     };
                 };
             };

@@ -1,5 +1,5 @@
 import { STAFF_ROLES } from '@stoa/domain/permissions';
-import { IMPERSONATION_MINUTES } from '@stoa/domain/staff';
+import { VIEW_MINUTES } from '@stoa/domain/staff';
 import { z } from 'zod';
 import { AuditLineView } from './audit';
 import { AskedInstant, Id, Instant, PageQuery, pageOf, Role, Zone } from './shared';
@@ -85,7 +85,11 @@ export const ReasonBody = z.strictObject({ reason: Reason });
 export const GrantBody = z.strictObject({ role: StaffRole, reason: Reason });
 export const ImpersonateBody = z.strictObject({
   reason: Reason,
-  minutes: z.int().min(1).max(IMPERSONATION_MINUTES).default(IMPERSONATION_MINUTES),
+  minutes: z
+    .int()
+    .min(1)
+    .default(VIEW_MINUTES)
+    .meta({ description: "more than the house's longest look is refused by a code of its own" }),
 });
 export const ImpersonationView = z
   .object({

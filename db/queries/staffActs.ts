@@ -153,7 +153,7 @@ export function impersonate(db: Db, by: StaffAct, view: Impersonation): Promise<
   return act(db, by, {
     action: 'person.impersonate',
     details: { minutes },
-    refusal: impersonateRefusal,
+    refusal: (actor, subject) => impersonateRefusal(actor, subject, minutes),
     change: async (trx) => {
       await trx.raw(
         `INSERT INTO sign_in_families (id, person_id, app, created_at, last_used_at, impersonated_by, impersonated_as, ends_at)

@@ -69,21 +69,23 @@ function Said({ title, text }: { readonly title: string; readonly text: string |
   );
 }
 
+function Word({ of: { verdict, reason } }: { readonly of: PastReviewView['verdicts'][number] }) {
+  if (verdict === 'approved') return <span className="tone-olive">✓ {t.good}</span>;
+  return (
+    <span className="tone-terracotta">
+      ✎ {t.change}
+      {reason ? `: ${REASONS[reason]}` : ''}
+    </span>
+  );
+}
+
 function Verdict({ review, item }: Part & { readonly item: PastReviewView['items'][number] }) {
   const verdict = review.verdicts.find((one) => one.item === item);
-  const isGood = verdict?.verdict === 'approved';
   return (
     <li className="record">
       <div className="pair">
         <span>{PARTS[item]}</span>
-        {verdict ? (
-          <span className={isGood ? 'tone-olive' : 'tone-terracotta'}>
-            {isGood ? `✓ ${t.good}` : `✎ ${t.change}`}
-            {verdict.reason ? `: ${REASONS[verdict.reason]}` : ''}
-          </span>
-        ) : (
-          <span className="quiet">{t.notJudged}</span>
-        )}
+        {verdict ? <Word of={verdict} /> : <span className="quiet">{t.notJudged}</span>}
       </div>
       {verdict?.note ? <blockquote>{verdict.note}</blockquote> : null}
       {review.changedItems.includes(item) ? <p className="fine quiet">{t.edited}</p> : null}

@@ -1,8 +1,10 @@
 import { en } from '@stoa/contracts/words/en';
 import type { PersonActionView, StaffPersonView } from '@stoa/contracts/http/people';
 import { momentText } from '@stoa/contracts/words/format';
+import { POLICIES } from '@stoa/domain/policies';
+import { VIEW_MINUTES } from '@stoa/domain/staff';
 import { useMutation } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useAct } from '../refine/useAct';
 import { announce } from '../ui/announce';
@@ -85,12 +87,33 @@ function ViewDialog({ view, name, onClose }: ViewProps) {
   );
 }
 
+interface LengthProps {
+  readonly minutes: number;
+  readonly onChoose: (minutes: number) => void;
+}
+
+function Length({ minutes, onChoose }: LengthProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <span id={id}>{t.view.howLong}</span>
+      <Radio.Group
+        aria-labelledby={id}
+        value={minutes}
+        onChange={(event) => onChoose(event.target.value as number)}
+        options={POLICIES.viewAs.choicesMinutes.map((n) => ({ value: n, label: say(t.view.minutes, { n }) }))}
+      />
+    </div>
+  );
+}
+
 /** What the answer says may be done to this account, each with its reason and its consequences. */
 export function Actions({ person }: { readonly person: StaffPersonView }) {
   const refresh = useRefreshPerson();
   const [asking, setAsking] = useState<PersonActionView | null>(null);
   const [view, setView] = useState<Impersonation | null>(null);
   const [done, setDone] = useState<string | null>(null);
+  const [minutes, setMinutes] = useState<number>(VIEW_MINUTES);
   const act = useAct<PersonAct, Awaited<ReturnType<typeof actOn>>>({
     send: (sent) => actOn(person.id, sent),
     onDone(answer, sent) {
@@ -106,6 +129,7 @@ export function Actions({ person }: { readonly person: StaffPersonView }) {
   const ask = (action: PersonActionView) => {
     act.reset();
     setDone(null);
+    setMinutes(VIEW_MINUTES);
     setAsking(action);
   };
   return (
@@ -130,9 +154,11 @@ export function Actions({ person }: { readonly person: StaffPersonView }) {
           isDangerous={DANGEROUS.includes(asking.action)}
           isWorking={act.isPending}
           failure={act.error}
-          onConfirm={(reason) => act.mutate({ action: asking.action, role: asking.role, reason })}
+          onConfirm={(reason) => act.mutate({ action: asking.action, role: asking.role, reason, minutes })}
           onClose={() => setAsking(null)}
-        />
+        >
+          {asking.action === 'impersonate' ? <Length minutes={minutes} onChoose={setMinutes} /> : null}
+        </ReasonDialog>
       ) : null}
       {view ? <ViewDialog view={view} name={person.name} onClose={() => setView(null)} /> : null}
     </Panel>

@@ -8,12 +8,14 @@ export interface PersonAct {
   readonly action: PersonActionView['action'];
   readonly role: PersonActionView['role'];
   readonly reason: string;
+  /** of a view: how long it lasts */
+  readonly minutes: number;
 }
 
 /** Does one of the answer's actions. A view is answered by its address, everything else by the person's page. */
 export function actOn(personId: string, act: PersonAct): Promise<StaffPersonView | Impersonation> {
   const params = { path: { personId } };
-  const { action, role, reason } = act;
+  const { action, role, reason, minutes } = act;
   switch (action) {
     case 'grant':
       return bodyOf<StaffPersonView>(
@@ -31,7 +33,9 @@ export function actOn(personId: string, act: PersonAct): Promise<StaffPersonView
     case 'enable':
       return bodyOf<StaffPersonView>(api.POST('/staff/people/{personId}/enable', { params, body: { reason } }));
     case 'impersonate':
-      return bodyOf<Impersonation>(api.POST('/staff/people/{personId}/impersonations', { params, body: { reason } }));
+      return bodyOf<Impersonation>(
+        api.POST('/staff/people/{personId}/impersonations', { params, body: { reason, minutes } }),
+      );
   }
 }
 

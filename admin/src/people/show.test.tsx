@@ -87,9 +87,22 @@ describe('a person’s page', () => {
     const sent = await open(({ path }) => (path.endsWith('/end') ? { status: 204 } : { status: 201, body: view }));
     press('View the web app as Sofia Marques…');
     why('they see no times');
+    const lengths = screen
+      .getAllByRole('radio')
+      .map((one) => [one.closest('label')?.textContent, (one as HTMLInputElement).checked]);
+    expect(lengths).toEqual([
+      ['10 minutes', true],
+      ['20 minutes', false],
+      ['30 minutes', false],
+    ]);
+    fireEvent.click(screen.getByLabelText('20 minutes'));
     press('Make the view');
     const link = await screen.findByRole('link', { name: 'Open the web app as Sofia Marques' });
     expect(link.getAttribute('href')).toBe('https://web.example/view-as#abc');
+    expect(sent.find(({ path }) => path.endsWith('/impersonations'))?.body).toEqual({
+      reason: 'they see no times',
+      minutes: 20,
+    });
     press('End the view now');
     await waitFor(() => expect(sent.at(-1)?.path).toBe('/staff/impersonations/v-1/end'));
   });

@@ -105,7 +105,7 @@ export const consolePeople = {
     impersonate: {
       title: 'View the web app as {name}',
       means: [
-        'You see what {name} sees, for at most 30 minutes, and can change nothing.',
+        'You see what {name} sees, and can change nothing.',
         'It is a line in their access log, with your reason and role.',
       ],
       confirm: 'Make the view',
@@ -114,6 +114,8 @@ export const consolePeople = {
   },
   view: {
     open: 'Open the web app as {name}',
+    howLong: 'How long',
+    minutes: '{n, plural, one {# minute} other {# minutes}}',
     once: 'This link works once, and within a minute. The view ends at {at}.',
     stop: 'End the view now',
     stopped: 'The view has ended.',

@@ -45,6 +45,11 @@ export const staffErrors = {
     kept: 'No sign-in was made.',
     next: 'Choose a student or a tutor.',
   },
+  impersonation_too_long: {
+    title: 'That is too long to look',
+    kept: 'No sign-in was made.',
+    next: 'Choose a shorter time, and start again if it does not do.',
+  },
   impersonation_read_only: {
     title: 'You are only looking',
     kept: 'Nothing was changed.',
