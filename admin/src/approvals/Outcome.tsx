@@ -9,13 +9,21 @@ const LOOKS: Readonly<Record<DecidedReviewView['outcome'], readonly [tone: strin
   withdrawn: ['quiet', InboxOutlined],
 };
 
+type Came = Pick<DecidedReviewView, 'outcome' | 'items'>;
+
+/** An appeal against a suspension has no parts: what comes of it is about the suspension. */
+function textOf({ outcome, items }: Came): string {
+  const isOfSuspension = items.length === 0 && outcome !== 'withdrawn';
+  return isOfSuspension ? words.decided.appealed[outcome] : words.decided.outcomes[outcome];
+}
+
 /** What a review came to, in a word and an icon. */
-export function Outcome({ of }: { readonly of: DecidedReviewView['outcome'] }) {
-  const [tone, Icon] = LOOKS[of];
+export function Outcome({ of }: { readonly of: Came }) {
+  const [tone, Icon] = LOOKS[of.outcome];
   return (
     <span className={`badge badge-${tone}`}>
       <Icon />
-      {words.decided.outcomes[of]}
+      {textOf(of)}
     </span>
   );
 }

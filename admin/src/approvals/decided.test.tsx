@@ -42,6 +42,13 @@ describe('the list of decided reviews', () => {
     for (const text of ['Ended without a verdict', 'in time']) expect(other.getByText(text)).toBeTruthy();
   });
 
+  it('says of an appeal against a suspension what became of the suspension', async () => {
+    const appeal = { kind: 'appeal', items: [] } as const;
+    openList([buildDecided(appeal), buildDecided({ ...appeal, id: TUTOR, outcome: 'approved' })]);
+    expect(await screen.findByText('The suspension stands')).toBeTruthy();
+    expect(screen.getByText('Lifting proposed')).toBeTruthy();
+  });
+
   it('is asked as its address says, days as instants of the reader, and what it does not know is left out', async () => {
     const sent = openList(
       [buildDecided()],

@@ -48,7 +48,7 @@ const KIND: ListKind<Row> = {
   columns: [
     { name: 'tutor', label: t.list.columns.tutor, cell: (row) => row.tutor.name },
     { name: 'kind', label: t.list.columns.kind, cell: (row) => KINDS[row.kind] },
-    { name: 'outcome', label: t.list.columns.outcome, cell: (row) => <Outcome of={row.outcome} /> },
+    { name: 'outcome', label: t.list.columns.outcome, cell: (row) => <Outcome of={row} /> },
     { name: 'by', label: t.list.columns.by, cell: (row) => <By row={row} /> },
     { name: 'at', label: t.list.columns.at, cell: (row) => <When at={row.decidedAt} isShort /> },
     { name: 'took', label: t.list.columns.took, cell: (row) => <Took row={row} /> },

@@ -19,11 +19,12 @@ const { items: PARTS, reasons: REASONS } = words.approvals.checklist;
 const MINUTE_MS = 60_000;
 type Part = { readonly review: PastReviewView };
 
-function Head({ review: { tutor, kind, outcome } }: Part) {
+function Head({ review }: Part) {
+  const { tutor, kind } = review;
   return (
     <header className="booking-head">
       <p className="booking-marks">
-        <Outcome of={outcome} />
+        <Outcome of={review} />
         <span>{words.approvals.list.kinds[kind]}</span>
         <CopyId id={tutor.id} what={tutor.name} />
         <Link to={`/approvals/${tutor.id}`}>{t.now}</Link>
@@ -97,14 +98,15 @@ function Verdict({ review, item }: Part & { readonly item: PastReviewView['items
 function Verdicts({ review }: Part) {
   const { items } = review;
   return (
-    <Panel title={t.parts}>
+    <section aria-label={t.parts}>
+      <h2>{t.parts}</h2>
       {items.length === 0 ? <p className="quiet">{t.noVerdicts}</p> : null}
       <ul className="plain">
         {items.map((item) => (
           <Verdict key={item} review={review} item={item} />
         ))}
       </ul>
-    </Panel>
+    </section>
   );
 }
 

@@ -96,7 +96,9 @@ function Length({ minutes, onChoose }: LengthProps) {
   const id = useId();
   return (
     <div className="field">
-      <span id={id}>{t.view.howLong}</span>
+      <span id={id} className="label">
+        {t.view.howLong}
+      </span>
       <Radio.Group
         aria-labelledby={id}
         value={minutes}
