@@ -657,6 +657,8 @@ CREATE TABLE approval_submissions (
   CONSTRAINT approval_submissions_suspension_id_fkey FOREIGN KEY (suspension_id) REFERENCES tutor_suspensions(id),
   CONSTRAINT approval_submissions_tutor_id_fkey FOREIGN KEY (tutor_id) REFERENCES tutors(person_id)
 );
+CREATE INDEX approval_submissions_decided_at_idx ON public.approval_submissions USING btree (decided_at, id) WHERE (outcome IS NOT NULL);
+CREATE INDEX approval_submissions_decided_by_idx ON public.approval_submissions USING btree (decided_by, decided_at, id) WHERE (outcome IS NOT NULL);
 CREATE UNIQUE INDEX approval_submissions_open_key ON public.approval_submissions USING btree (tutor_id) WHERE (outcome IS NULL);
 CREATE INDEX approval_submissions_queue_idx ON public.approval_submissions USING btree (promised_by, id) WHERE (outcome IS NULL);
 CREATE INDEX approval_submissions_tutor_id_idx ON public.approval_submissions USING btree (tutor_id, submitted_at);
