@@ -43,7 +43,7 @@ describe('the list of decided reviews', () => {
   });
 
   it('says of an appeal against a suspension what became of the suspension', async () => {
-    const appeal = { kind: 'appeal', items: [] } as const;
+    const appeal: Partial<DecidedReviewView> = { kind: 'appeal', items: [] };
     openList([buildDecided(appeal), buildDecided({ ...appeal, id: TUTOR, outcome: 'approved' })]);
     expect(await screen.findByText('The suspension stands')).toBeTruthy();
     expect(screen.getByText('Lifting proposed')).toBeTruthy();
