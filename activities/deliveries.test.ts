@@ -78,6 +78,21 @@ describe('what the worker tells sockets', () => {
     for (const word of [`person:${tutorId}`, 'payoutsChanged']) expect(said).toContain(word);
     expect(said).not.toContain('"staff"');
   });
+
+  // A party who hears of a report knows who complained.
+  it('reaches both parties of a review and the staff, but the staff alone of a report', async () => {
+    const emitter = createEmitter(new Redis(url.toString()), 20);
+    const [bookingId, author, tutor] = [randomUUID(), randomUUID(), randomUUID()];
+    const [read, reported] = [randomUUID(), randomUUID()];
+    const news = { about: 'review', bookingId, at: 0 } as const;
+    emitter.emit({ ...news, reviewId: read, event: 'published', to: [author, tutor] });
+    emitter.emit({ ...news, reviewId: reported, event: 'reported', to: [] });
+    const [toAll, toStaff] = [await saidAbout(read), await saidAbout(reported)];
+    await emitter.close();
+    for (const word of [`person:${author}`, `person:${tutor}`, 'staff', 'reviewChanged']) expect(toAll).toContain(word);
+    expect(toStaff).toContain('staff');
+    expect(toStaff).not.toContain('person:');
+  });
 });
 
 describe('a line of the outbox', () => {

@@ -35,13 +35,33 @@ export interface Emitter {
   close(): Promise<void>;
 }
 
+type Sockets = Server<Record<string, never>, ServerToClient>;
+
+function tell(io: Sockets, news: RealtimePayload): void {
+  const at = new Date(news.at).toISOString();
+  if (!('about' in news)) {
+    const { bookingId, studentId, tutorId, tutorSees, version, event } = news;
+    const parties = [personRoom(studentId), ...(tutorSees ? [personRoom(tutorId)] : [])];
+    io.to([...parties, bookingRoom(bookingId), STAFF_ROOM]).emit('bookingChanged', { bookingId, version, event, at });
+  } else if (news.about === 'approval') {
+    const { tutorId, version, event } = news;
+    io.to([personRoom(tutorId), STAFF_ROOM]).emit('approvalChanged', { tutorId, version, event, at });
+  } else if (news.about === 'payouts') {
+    const { tutorId, event } = news;
+    io.to(personRoom(tutorId)).emit('payoutsChanged', { tutorId, event, at });
+  } else {
+    const { bookingId, reviewId, event, to } = news;
+    io.to([...to.map(personRoom), STAFF_ROOM]).emit('reviewChanged', { bookingId, reviewId, event, at });
+  }
+}
+
 /**
  * A socket server without sockets: what it emits reaches the API's sockets through the stream.
  * @param redis a connection of its own, which closes with it
  * @param blockTimeInMs how long one reading of the stream waits: it ends that much after it was closed
  */
 export function createEmitter(redis: Redis, blockTimeInMs = 1_000): Emitter {
-  const io = new Server<Record<string, never>, ServerToClient>({
+  const io: Sockets = new Server({
     adapter: createAdapter(redis, {
       streamName: REALTIME_STREAM,
       channelPrefix: REALTIME_STREAM,
@@ -50,22 +70,7 @@ export function createEmitter(redis: Redis, blockTimeInMs = 1_000): Emitter {
     }),
   });
   return {
-    emit: (news) => {
-      const { tutorId } = news;
-      const at = new Date(news.at).toISOString();
-      if ('about' in news && news.about === 'payouts') {
-        io.to(personRoom(tutorId)).emit('payoutsChanged', { tutorId, event: news.event, at });
-        return;
-      }
-      const change = { version: news.version, event: news.event, at };
-      if ('about' in news) {
-        io.to([personRoom(tutorId), STAFF_ROOM]).emit('approvalChanged', { tutorId, ...change });
-        return;
-      }
-      const { bookingId, studentId, tutorSees } = news;
-      const parties = [personRoom(studentId), ...(tutorSees ? [personRoom(tutorId)] : [])];
-      io.to([...parties, bookingRoom(bookingId), STAFF_ROOM]).emit('bookingChanged', { bookingId, ...change });
-    },
+    emit: (news) => tell(io, news),
     close: async () => {
       // There is no HTTP server to close; the adapter stops reading the stream.
       await io.of('/').adapter.close();

@@ -1,6 +1,5 @@
 import { en } from '@stoa/contracts/words/en';
-import { momentText, timeText, type Reader } from '@stoa/contracts/words/format';
-import { placeOf } from '@stoa/contracts/words/zones';
+import { momentText, placeOf, timeText, type Reader } from '@stoa/contracts/words/format';
 import { say } from '@stoa/contracts/words/say';
 
 import type { Mail } from '../providers/mail/port';

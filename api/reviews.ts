@@ -1,9 +1,10 @@
-import { isPublished, mayEdit, mayReply, mayWrite, reviewOfBy } from '@stoa/domain/review';
-import { inTransaction, type Trx } from '../db/postgres';
+import { isPublished, mayEdit, mayReply, mayWrite, reviewOfBy, type RemovalRule } from '@stoa/domain/review';
+import { inTransaction, type Db, type Trx } from '../db/postgres';
 import { findBooking } from '../db/queries/bookings';
 import { addToOutbox } from '../db/queries/outbox';
 import { countDueReviews } from '../db/queries/ratings';
-import { reviewReplied, reviewWritten } from '../db/queries/reviewLines';
+import { reviewEdited, reviewLookedAt, reviewReplied, reviewWritten } from '../db/queries/reviewLines';
+import { reportReview as storeReport } from '../db/queries/reviewReports';
 import {
   editReview,
   findReview,
@@ -17,6 +18,12 @@ import {
 import type { House } from './house';
 import type { Person } from './person';
 import { found, granted, Refusal } from './refusal';
+
+interface Asked {
+  readonly me: Person;
+  readonly reviewId: string;
+  readonly now: number;
+}
 
 interface Written {
   readonly id: string;
@@ -55,7 +62,7 @@ export async function writeReview(
     await insertReview(trx, { ...review, bookingId, of, authorId: me.id, aboutId, writtenAt: now, publishesAt });
     if (publishesAt <= now) await countDueReviews(trx, now, { bookingId });
     const stored = await written(trx, review.id);
-    await addToOutbox(trx, [reviewWritten(stored, others.length > 0)]);
+    await addToOutbox(trx, reviewWritten(stored, others.length > 0));
     return stored;
   });
 }
@@ -63,13 +70,14 @@ export async function writeReview(
 /** @throws Refusal `review_not_found` · `review_removed` · `review_edit_closed` · `review_stars_fixed` */
 export async function changeReview(
   { db }: House,
-  { me, reviewId, change, now }: { me: Person; reviewId: string; change: Omit<Written, 'id'>; now: number },
+  { me, reviewId, change, now }: Asked & { change: Omit<Written, 'id'> },
 ): Promise<StoredReview> {
   return inTransaction(db, {}, async (trx) => {
     const review = await findReview(trx, reviewId, { lock: true });
     if (review?.authorId !== me.id) throw new Refusal('review_not_found');
     granted(mayEdit(review, change, now));
     await editReview(trx, reviewId, { ...change, at: now });
+    await addToOutbox(trx, [reviewEdited(review, now)]);
     return written(trx, reviewId);
   });
 }
@@ -77,7 +85,7 @@ export async function changeReview(
 /** @throws Refusal `review_not_found` · `review_removed` · `review_replied` */
 export async function replyToReview(
   { db }: House,
-  { me, reviewId, text, now }: { me: Person; reviewId: string; text: string; now: number },
+  { me, reviewId, text, now }: Asked & { text: string },
 ): Promise<StoredReview> {
   return inTransaction(db, {}, async (trx) => {
     const review = found(await findReview(trx, reviewId, { lock: true }), 'review_not_found');
@@ -85,7 +93,7 @@ export async function replyToReview(
     if (repeat) return review;
     granted(mayReply(review, me.id, now));
     await storeReply(trx, reviewId, { text, at: now });
-    await addToOutbox(trx, [reviewReplied(review)]);
+    await addToOutbox(trx, reviewReplied(review, now));
     return written(trx, reviewId);
   });
 }
@@ -94,13 +102,24 @@ export async function replyToReview(
  * A review that somebody can read: of a tutor whoever reads, of a student themself and the tutors of their bookings.
  * @throws Refusal `review_not_found`
  */
-export async function readableReview(
-  { db }: House,
-  { me, reviewId, now }: { me: Person; reviewId: string; now: number },
-): Promise<StoredReview> {
+async function readableReview(db: Db, { me, reviewId, now }: Asked): Promise<StoredReview> {
   const review = found(await findReview(db, reviewId), 'review_not_found');
   if (!isPublished(review, now)) throw new Refusal('review_not_found');
   const mine = review.of === 'tutor' || review.aboutId === me.id;
   if (mine || (await haveMet(db, { tutorId: me.id, studentId: review.aboutId }))) return review;
   throw new Refusal('review_not_found');
+}
+
+/** @throws Refusal `review_not_found` · `review_removed` */
+export async function reportReview(
+  { db }: House,
+  { rule, reason, ...asked }: Asked & { rule: RemovalRule; reason: string | null },
+): Promise<void> {
+  await inTransaction(db, {}, async (trx) => {
+    const { me, reviewId, now: at } = asked;
+    const review = await readableReview(trx, asked);
+    if (review.removedAt !== null) throw new Refusal('review_removed');
+    const isNew = await storeReport(trx, { reviewId, reporterId: me.id, rule, reason, at });
+    if (isNew) await addToOutbox(trx, [reviewLookedAt(review, 'reported', at)]);
+  });
 }

@@ -15,7 +15,6 @@ import { stillWritableSince } from '@stoa/domain/review';
 import { z } from 'zod';
 import { listToReview } from '../../db/queries/bookingLists';
 import { ratingOf } from '../../db/queries/ratings';
-import { reportReview as report } from '../../db/queries/reviewReports';
 import { haveMet, listReviews, type ReviewList, type StoredReview } from '../../db/queries/reviews';
 import { findTutor } from '../../db/queries/tutors';
 import { PARTIES, TUTORS } from '../access';
@@ -26,7 +25,7 @@ import { partyOf } from '../person';
 import { presentDueReview, presentMyReview, presentRating, presentReview } from '../presenters/reviews';
 import { instant } from '../presenters/values';
 import { found, Refusal } from '../refusal';
-import { changeReview, readableReview, replyToReview, writeReview } from '../reviews';
+import { changeReview, replyToReview, reportReview as report, writeReview } from '../reviews';
 import { BookingParams } from './bookings';
 
 const tag = 'Reviews';
@@ -221,10 +220,8 @@ const reportReview = operation(
     rate: 'write',
   },
   async ({ me, params: { reviewId }, body, now }, house) => {
-    const review = await readableReview(house, { me, reviewId, now });
-    if (review.removedAt !== null) throw new Refusal('review_removed');
     const { rule, reason = null } = body;
-    await report(house.db, { reviewId, reporterId: me.id, rule, reason, at: now });
+    await report(house, { me, reviewId, rule, reason, now });
   },
 );
 

@@ -8,7 +8,7 @@ import { buildBooking } from '../../test/factories/bookings';
 import { buildStudent, type BuiltPerson } from '../../test/factories/people';
 import { buildTutor, type BuiltTutor } from '../../test/factories/tutors';
 import { createTestApp, type TestApp } from '../../test/harness/api';
-import { type Caller, callerFor, testPasswordHash } from '../../test/harness/caller';
+import { type Caller, callerFor, signedIn, testPasswordHash } from '../../test/harness/caller';
 
 const STARTS = Date.parse('2026-02-09T15:00:00Z');
 const ENDS = STARTS + HOUR_MS;
@@ -53,8 +53,18 @@ describe('sessions to review', () => {
     const bookingId = await taught();
     await taught({ earlier: 1, outcome: 'NO_SHOW_STUDENT' });
     const until = at(ENDS + POLICIES.reviews.writeDays * DAY_MS);
-    expect((await due(asStudent)).items).toMatchObject([{ bookingId, about: { id: tutor.id }, until }]);
+    expect((await due(asStudent)).items).toMatchObject([
+      { bookingId, about: { id: tutor.id }, until, withTheirs: false },
+    ]);
     expect((await due(asTutor)).items).toMatchObject([{ bookingId, about: { id: student.id } }]);
+  });
+
+  it('are open only until the other side’s can be read, where they have written, and say that they have', async () => {
+    const bookingId = await taught();
+    await write(asStudent, bookingId);
+    const until = at(NOW + POLICIES.reviews.blindDays * DAY_MS);
+    expect((await due(asTutor)).items).toMatchObject([{ bookingId, until, withTheirs: true }]);
+    expect((await reviewsOn(asTutor, bookingId))?.write).toMatchObject({ until, withTheirs: true });
   });
 
   it('leave the list when they are written, when the days are over, and when the other side’s can be read', async () => {
@@ -130,6 +140,54 @@ describe('a report', () => {
     expect((await report({ rule: 'insult' })).status).toBe(204);
     const kept = await app.database.owner('review_reports').where({ review_id: id });
     expect(kept).toMatchObject([{ reporter_id: tutor.id, rule: 'insult', reason: null }]);
+  });
+});
+
+describe('what sockets are told of a review', () => {
+  type News = { event: string; reviewId: string; to: string[]; at: number };
+  const toldOf = async (bookingId: string) =>
+    (
+      await app.database
+        .owner<{ payload: News; available_at: Date | null }>('outbox')
+        .whereRaw(`payload->>'about' = 'review' AND payload->>'bookingId' = ?`, [bookingId])
+        .orderBy('id')
+    ).map(({ payload: { event, reviewId, to, at: moment }, available_at }) => {
+      const later = available_at === null ? '' : ' later';
+      expect(later === '' ? moment : available_at?.getTime()).toBe(moment);
+      return [`${event}${later}`, reviewId, to.length];
+    });
+
+  it('is its address, to both parties, when it is written, read, changed and answered, each once', async () => {
+    const bookingId = await taught();
+    const first = { id: v7(), stars: 4, text: 'x' };
+    for (let n = 0; n < 2; n++) await asStudent.post(`/bookings/${bookingId}/review`, first);
+    const { id: second } = (await write(asTutor, bookingId)).body;
+    await asStudent.ask('PUT', `/reviews/${first.id}`, { body: { stars: 4, text: 'y' } });
+    for (let n = 0; n < 2; n++) await asTutor.post(`/reviews/${first.id}/reply`, { text: 'Thank you' });
+    expect(await toldOf(bookingId)).toEqual([
+      ['written', first.id, 2],
+      ['published later', first.id, 2],
+      ['published', second, 2],
+      ['edited', first.id, 2],
+      ['replied', first.id, 2],
+    ]);
+  });
+
+  it('is for the staff alone where somebody reports, once each, and for both parties when they remove', async () => {
+    const bookingId = await taught();
+    const { id } = (await write(asStudent, bookingId)).body;
+    await write(asTutor, bookingId);
+    const before = (await toldOf(bookingId)).length;
+    for (let n = 0; n < 2; n++) await asTutor.post(`/reviews/${id}/reports`, { rule: 'insult' });
+    const { caller: support } = await signedIn(app, ['support']);
+    for (let n = 0; n < 2; n++) await support.post(`/staff/reviews/${id}/dismiss`, { reason: 'an opinion' });
+    const remove = { rule: 'insult', reason: 'looked again' };
+    for (let n = 0; n < 2; n++) await support.post(`/staff/reviews/${id}/remove`, remove);
+    expect((await toldOf(bookingId)).slice(before)).toEqual([
+      ['reported', id, 0],
+      ['dismissed', id, 0],
+      ['removed', id, 2],
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { inTransaction } from '../../db/postgres';
 import { recordAudit } from '../../db/queries/audit';
 import { addToOutbox } from '../../db/queries/outbox';
-import { reviewRemoved } from '../../db/queries/reviewLines';
+import { reviewLookedAt, reviewRemoved } from '../../db/queries/reviewLines';
 import { dismissReports, listForModeration, removeReview as remove } from '../../db/queries/reviewReports';
 import { findReview } from '../../db/queries/reviews';
 import { auditOf } from '../audit';
@@ -91,9 +91,10 @@ const dismissReviewReports = operation(
   },
   async ({ me, params: { reviewId }, body: { reason }, now, ctx }, house) =>
     inTransaction(house.db, {}, async (trx) => {
-      found(await findReview(trx, reviewId), 'review_not_found');
+      const review = found(await findReview(trx, reviewId), 'review_not_found');
       const reports = await dismissReports(trx, { reviewId, staffId: me.id, at: now });
       if (reports === 0) return;
+      await addToOutbox(trx, [reviewLookedAt(review, 'dismissed', now)]);
       const subject = { kind: 'review', id: reviewId } as const;
       const entry = { ...auditOf({ me, ctx, now }), action: 'review.dismissReports', subject, reason };
       await recordAudit(trx, { ...entry, details: { reports } });

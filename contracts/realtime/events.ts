@@ -24,10 +24,23 @@ export interface PayoutsChanged {
   readonly at: string;
 }
 
+/** What happens to a review. The staff alone hear of reports and of what became of them. */
+export type ReviewEvent = 'written' | 'published' | 'edited' | 'replied' | 'removed' | 'reported' | 'dismissed';
+
+/** What one side wrote about a session moved: told to both parties, who read what they may, and to the staff. */
+export interface ReviewChanged {
+  readonly bookingId: string;
+  readonly reviewId: string;
+  readonly event: ReviewEvent;
+  /** of `published`: when it was to be; earlier than that it was published by the other side's */
+  readonly at: string;
+}
+
 export interface ServerToClient {
   bookingChanged: (change: BookingChanged) => void;
   approvalChanged: (change: ApprovalChanged) => void;
   payoutsChanged: (change: PayoutsChanged) => void;
+  reviewChanged: (change: ReviewChanged) => void;
 }
 
 export interface ClientToServer {

@@ -63,7 +63,18 @@ export interface PayoutsNews extends Told {
   readonly about: 'payouts';
   readonly event: 'enabled' | 'disabled' | 'asked';
 }
-export type RealtimePayload = BookingNews | ApprovalNews | PayoutsNews;
+/** About a review of a session: to those of its parties whom it concerns, and the staff. */
+export interface ReviewNews {
+  readonly about: 'review';
+  readonly bookingId: string;
+  readonly reviewId: string;
+  readonly event: 'written' | 'published' | 'edited' | 'replied' | 'removed' | 'reported' | 'dismissed';
+  /** epoch ms */
+  readonly at: number;
+  /** people, by their ids */
+  readonly to: readonly string[];
+}
+export type RealtimePayload = BookingNews | ApprovalNews | PayoutsNews | ReviewNews;
 
 interface MailTo {
   readonly template: string;

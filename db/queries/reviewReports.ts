@@ -4,17 +4,19 @@ import { Conditions, containing } from './conditions';
 import { uncount } from './ratings';
 import { REVIEW_COLUMNS, REVIEW_TABLES, toReview, type ReviewRow, type StoredReview } from './reviews';
 
-/** Reports a review; the same person's second report changes nothing. Epoch ms. */
+/** Reports a review; the same person's second report changes nothing. Epoch ms. @returns whether it is the first */
 export async function reportReview(
   db: Db,
   report: Omit<ReviewReport, 'rule'> & { readonly reviewId: string; readonly rule: RemovalRule },
-): Promise<void> {
+): Promise<boolean> {
   const { reviewId, reporterId, rule, reason, at } = report;
-  await db.raw(
+  const added = await rows(
+    db,
     `INSERT INTO review_reports (review_id, reporter_id, rule, reason, reported_at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (review_id, reporter_id) DO NOTHING`,
+     ON CONFLICT (review_id, reporter_id) DO NOTHING RETURNING 1`,
     [reviewId, reporterId, rule, reason, new Date(at)],
   );
+  return added.length > 0;
 }
 
 export interface ReviewReport {
