@@ -62,6 +62,8 @@ export interface ListKind<Row extends BaseRecord> {
   readonly nothing?: (filters: Filters) => { readonly title: string; readonly help: string } | null;
   /** rows change by themselves: by which id Stoa's live events name one */
   readonly live?: (row: Row) => string;
+  /** which of these events may bring a row that is not shown; absent: each of them */
+  readonly brings?: (event: unknown, filters: Filters) => boolean;
   readonly file: FileOf<Row>;
 }
 

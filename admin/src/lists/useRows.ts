@@ -93,7 +93,8 @@ export function useRows<Row extends BaseRecord>(kind: ListKind<Row>, filters: Fi
     const ids = event.payload.ids?.map(String) ?? [];
     if (event.type === GAP) return void refetch();
     if (result.data.some((row) => ids.includes(kind.live?.(row) ?? ''))) void refetch();
-    else setUnseen((before) => new Set([...before, ...ids]));
+    else if (kind.brings?.(event.payload['event'], filters) ?? true)
+      setUnseen((before) => new Set([...before, ...ids]));
   };
   useEffect(() => setUnseen(new Set()), [asked, filters.cursor]);
   const showUnseen = () => {

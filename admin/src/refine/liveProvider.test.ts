@@ -30,6 +30,10 @@ describe('live events of the console', () => {
     expect(mine[0]).toMatchObject({ type: 'updated', payload: { ids: ['t1'], event: 'claim', version: 2 } });
     heard.get('bookingChanged')!({ bookingId: 'b1', version: 3, event: 'accept', at });
     expect([queue, mine, other, bookings, story].map(({ length }) => length)).toEqual([1, 1, 0, 1, 1]);
+    const reviews = told('reviews');
+    heard.get('reviewChanged')!({ bookingId: 'b1', reviewId: 'r1', event: 'reported', at });
+    expect([queue, bookings, story, reviews].map(({ length }) => length)).toEqual([1, 1, 1, 1]);
+    expect(reviews[0]).toMatchObject({ payload: { ids: ['r1'], event: 'reported' } });
   });
 
   it('ask for everything anew after a time in which nothing was heard, and not when they begin', () => {

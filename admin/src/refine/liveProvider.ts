@@ -4,6 +4,7 @@ import {
   type BookingChanged,
   type ClientToServer,
   REALTIME_PATH,
+  type ReviewChanged,
   type ServerToClient,
 } from '@stoa/contracts/realtime/events';
 import { useSyncExternalStore } from 'react';
@@ -37,6 +38,18 @@ const approvalEvent = ({ tutorId, event, version, at }: ApprovalChanged): LiveEv
 
 /** What happened meanwhile nobody tells: whoever shows something asks for it anew. It names nothing. */
 const gap = (): LiveEvent => ({ channel: '', type: GAP, payload: {}, date: new Date() });
+
+const REVIEWS = 'resources/reviews';
+const reviewEvent = ({ reviewId, event, at }: ReviewChanged): LiveEvent => ({
+  channel: REVIEWS,
+  type: 'updated',
+  payload: { ids: [reviewId], event },
+  date: new Date(at),
+});
+
+/** What concerns a resource of its own; everything else hears of bookings. */
+const OWN = new Set([APPROVALS, REVIEWS]);
+const topicOf = (channel: string): string => (OWN.has(channel) ? channel : 'bookings');
 
 const RENEW_MS = 3000;
 
@@ -73,6 +86,10 @@ function open(): Wire {
     if (opened) for (const callback of callbacks) callback(gap());
     opened = true;
   });
+
+  wire.on('reviewChanged', (change) => {
+    for (const callback of callbacks) callback(reviewEvent(change));
+  });
   wire.on('disconnect', (reason) => {
     notify();
     // The server ended it on purpose: the sign-in may be over, or its access token.
@@ -98,7 +115,7 @@ export const liveProvider: LiveProvider = {
     const heard: Callback = (event) => {
       if (event.type === GAP) return callback({ ...event, channel });
       // a booking's story is a resource of its own, and hears of the booking
-      if ((event.channel === APPROVALS) !== (channel === APPROVALS)) return;
+      if (topicOf(event.channel) !== topicOf(channel)) return;
       if (ids.length === 0 || event.payload.ids?.some((id) => ids.includes(id))) callback(event);
     };
     callbacks.add(heard);

@@ -76,6 +76,9 @@ const KIND: ListKind<ReviewRow> = {
   ],
   nothing: (filters) =>
     viewOf(QUESTION, filters) === 'everything' ? { title: t.emptyEver, help: t.emptyEverHelp } : null,
+  live: (row) => row.id,
+  // what is reported waits for the staff; what is only written is no work of theirs
+  brings: (event, { group }) => event === (group === 'all' ? 'written' : 'reported'),
   file: {
     name: 'reviews',
     columns: [

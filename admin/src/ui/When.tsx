@@ -1,5 +1,4 @@
-import { dateText, nearDay, offsetMinutes, timeText, type Reader } from '@stoa/contracts/words/format';
-import { placeOf } from '@stoa/contracts/words/zones';
+import { dateText, nearDay, offsetMinutes, placeOf, timeText, type Reader } from '@stoa/contracts/words/format';
 import { say, useReader, words } from '../words';
 
 interface Other {
