@@ -13,14 +13,13 @@ import {
   mayEdit,
   mayReply,
   mayWrite,
-  writableUntil,
   writeClosesAt,
   type ReviewOf,
 } from '@stoa/domain/review';
 import type { z } from 'zod';
 import type { TutorRating } from '../../db/queries/ratings';
 import type { ReportedReview } from '../../db/queries/reviewReports';
-import type { BookingSummary } from '../../db/queries/bookingViews';
+import type { ToReview } from '../../db/queries/bookingLists';
 import type { StoredReview } from '../../db/queries/reviews';
 import { isStaff, type Reader } from './reader';
 import { instant, instantOrNull, presentPerson } from './values';
@@ -106,14 +105,16 @@ export function presentSessionReviews(
 }
 
 /** A session that waits for the reader's review. */
-export function presentDueReview({ booking, ...summary }: BookingSummary, { role }: Reader): DueReviewView {
+export function presentDueReview({ booking, theirsPublishAt, ...summary }: ToReview, { role }: Reader): DueReviewView {
+  const theirs = theirsPublishAt === null ? undefined : { publishesAt: theirsPublishAt };
   return {
     bookingId: booking.id,
     subject: summary.subject.name,
     startsAt: instant(booking.startsAt),
     endsAt: instant(booking.endsAt),
     about: presentPerson(role === 'student' ? summary.tutor : summary.student),
-    until: instant(writableUntil(booking.endsAt)),
+    until: instant(writeClosesAt(booking.endsAt, theirs)),
+    withTheirs: theirs !== undefined,
   };
 }
 

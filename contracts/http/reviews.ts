@@ -88,6 +88,8 @@ export const DueReviewView = z
     endsAt: Instant,
     about: PersonView,
     until: Instant,
+    /** the other side has written: both are read as soon as the reader writes, or at `until` theirs alone */
+    withTheirs: z.boolean(),
   })
   .meta({ id: 'DueReview' });
 export type DueReviewView = z.output<typeof DueReviewView>;

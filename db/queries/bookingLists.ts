@@ -81,11 +81,16 @@ export interface ToReviewList extends Omit<PersonalList, 'group'> {
   readonly now: number;
 }
 
+/** A session to review; when what the other side wrote is published, epoch ms, or null where they wrote nothing. */
+export interface ToReview extends BookingSummary {
+  readonly theirsPublishAt: number | null;
+}
+
 /**
  * A person's completed sessions that they have not reviewed and still may, the newest first. The key is `startsAt`.
  * @returns at most `limit` rows behind `after`
  */
-export async function listToReview(db: Db, list: ToReviewList): Promise<BookingSummary[]> {
+export async function listToReview(db: Db, list: ToReviewList): Promise<ToReview[]> {
   const { personId, role, endedAfter, now, after, limit } = list;
   const sort: Sort = { column: 'starts_at', descending: true };
   const conditions = new ListConditions();
@@ -97,7 +102,20 @@ export async function listToReview(db: Db, list: ToReviewList): Promise<BookingS
     new Date(now),
   );
   conditions.after(after, sort);
-  return page(db, conditions, { sort, limit });
+  const found = await page(db, conditions, { sort, limit });
+  const theirs = await publishTimes(db, found);
+  return found.map((one) => ({ ...one, theirsPublishAt: theirs.get(one.booking.id) ?? null }));
+}
+
+/** When the reviews of these sessions are published, where one side has written. */
+async function publishTimes(db: Db, sessions: readonly BookingSummary[]): Promise<ReadonlyMap<string, number>> {
+  const ids = sessions.map(({ booking }) => booking.id);
+  const found = await rows<{ id: string; at: Date }>(
+    db,
+    `SELECT booking_id AS id, min(publishes_at) AS at FROM reviews WHERE booking_id = ANY(?::uuid[]) GROUP BY booking_id`,
+    [ids],
+  );
+  return new Map(found.map(({ id, at }) => [id, at.getTime()]));
 }
 
 export interface StaffFilters {

@@ -7,7 +7,7 @@ import { money } from '@stoa/domain/money';
 import { quoteFor } from '@stoa/domain/quote';
 import * as bookings from '@stoa/contracts/http/bookings';
 import * as quotes from '@stoa/contracts/http/quotes';
-import { DueReviewPage } from '@stoa/contracts/http/reviews';
+import { DueReviewPage, MyReviewPage } from '@stoa/contracts/http/reviews';
 import { MeView } from '@stoa/contracts/http/session';
 import type { Role } from '@stoa/contracts/http/shared';
 import * as staff from '@stoa/contracts/http/staff';
@@ -19,7 +19,7 @@ import type { Person as SignedInPerson } from '../../api/person';
 import { presentMe } from '../../api/presenters/me';
 import { presentActionQuote, presentBookingQuote } from '../../api/presenters/quotes';
 import type { Reader } from '../../api/presenters/reader';
-import { presentDueReview } from '../../api/presenters/reviews';
+import { presentDueReview, presentMyReview } from '../../api/presenters/reviews';
 import { presentStaffBooking } from '../../api/presenters/staffBooking';
 import { presentEvent } from '../../api/presenters/timeline';
 import { presentTutor } from '../../api/presenters/tutors';
@@ -30,7 +30,7 @@ import { STAFF, STUDENTS } from '../../scripts/demo/people';
 import { SUBJECTS, subjectId } from '../../scripts/demo/tutors';
 import { BOOKINGS } from './bookings';
 import { NOW, partyNamed, profileWith, rulesOf, tutorNamed } from './people';
-import { reviewsOf, toReviewOf } from './sessionReviews';
+import { myReviews, reviewsOf, toReviewOf } from './sessionReviews';
 import type { Told } from './told';
 
 const asOf = instant(NOW);
@@ -185,8 +185,13 @@ export function booking(id: string, reader: Reader): unknown {
 }
 
 export function dueReviews(reader: Reader): unknown {
-  const items = toReviewOf(reader).map(({ detail }) => presentDueReview(detail, reader));
+  const items = toReviewOf(reader).map((told) => presentDueReview(told, reader));
   return agreed(DueReviewPage, { items, nextCursor: null, asOf });
+}
+
+export function myReviewList(group: string, reader: Reader): unknown {
+  const items = myReviews(reader, group).map((one) => presentMyReview(one, reader));
+  return agreed(MyReviewPage, { items, nextCursor: null, asOf });
 }
 
 export function timeline(id: string, reader: Reader): unknown {

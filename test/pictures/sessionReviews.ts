@@ -2,6 +2,7 @@
 import { DAY_MS, HOUR_MS } from '@stoa/domain/policies';
 import { stillWritableSince, type ReviewOf } from '@stoa/domain/review';
 import type { Reader } from '../../api/presenters/reader';
+import type { ToReview } from '../../db/queries/bookingLists';
 import type { StoredReview } from '../../db/queries/reviews';
 import { demoId } from '../../scripts/demo/people';
 import { BOOKINGS, NAMED } from './bookings';
@@ -80,12 +81,24 @@ const WRITTEN: readonly StoredReview[] = [
 export const reviewsOf = (bookingId: string): readonly StoredReview[] =>
   WRITTEN.filter((review) => review.bookingId === bookingId);
 
+/** A reader's own, the newest first: what they wrote, or what they can read about themself. */
+export function myReviews({ id, role }: Reader, group: string): readonly StoredReview[] {
+  const mine = role === 'student' ? 'student' : 'tutor';
+  const isOne = ({ authorId, aboutId, of, publishesAt }: StoredReview): boolean =>
+    group === 'written' ? authorId === id && of !== mine : aboutId === id && of === mine && publishesAt <= NOW;
+  return WRITTEN.filter(isOne).sort((a, b) => b.writtenAt - a.writtenAt);
+}
+
 /** The lessons that a reader has not reviewed and still may, the newest first. */
-export function toReviewOf({ id, role }: Reader): readonly Told[] {
-  return BOOKINGS.filter(({ booking }) => {
+export function toReviewOf({ id, role }: Reader): readonly ToReview[] {
+  const found = BOOKINGS.filter(({ booking }) => {
     const isTheirs = (role === 'tutor' ? booking.tutorId : booking.studentId) === id;
     const isOver = booking.outcome === 'COMPLETED' && booking.endsAt >= stillWritableSince(NOW);
     const isClosed = reviewsOf(booking.id).some((one) => one.authorId === id || one.publishesAt <= NOW);
     return isTheirs && isOver && !isClosed;
   }).sort((a, b) => b.booking.startsAt - a.booking.startsAt);
+  return found.map(({ booking, detail }) => ({
+    ...detail,
+    theirsPublishAt: reviewsOf(booking.id)[0]?.publishesAt ?? null,
+  }));
 }
