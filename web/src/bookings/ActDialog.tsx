@@ -15,6 +15,7 @@ import { Bar, Skeleton } from '../ui/Skeleton';
 import { useReader } from '../ui/reader';
 import classes from './ActDialog.module.css';
 import { useAct } from './useAct';
+import { firstName } from '../ui/names';
 
 interface Props {
   readonly booking: BookingView;
@@ -93,12 +94,11 @@ function Quoted({ booking, action, acting, onClose, quote, act }: QuotedProps): 
 }
 
 type Who = Pick<Props, 'booking' | 'action' | 'acting'>;
-const first = (name: string): string => name.split(' ')[0] ?? name;
 
 /** What I get first, what they get second. */
 function useLines({ booking, action, acting }: Who, quote: ActionQuoteView): QuoteLine[] {
   const t = useTranslations('web.act');
-  const [student, tutor] = [first(booking.student.name), first(booking.tutor.name)];
+  const [student, tutor] = [firstName(booking.student.name), firstName(booking.tutor.name)];
   const back = acting === 'student' ? t('youGetBack') : t('theyGetBack', { name: student });
   const earns = acting === 'tutor' ? t('get') : t('theyGet', { name: tutor });
   const toStudent: QuoteLine = { label: back, amount: quote.studentReceives, total: acting === 'student' };
@@ -121,7 +121,7 @@ function useConfirmText({ booking, action, acting }: Who, quote: ActionQuoteView
   const free = booking.price.amountMinor === 0;
   if (action === 'accept')
     return free ? t('accept.confirmFree') : t('accept.confirm', { amount: money(quote.tutorReceives) });
-  const back = { amount: money(quote.studentReceives), name: first(booking.student.name) };
+  const back = { amount: money(quote.studentReceives), name: firstName(booking.student.name) };
   const nothing = quote.studentReceives.amountMinor === 0;
   if (action === 'decline') return nothing ? t('decline.confirmFree') : t('decline.confirm', back);
   if (free || booking.state.payment === 'PENDING') return t('cancel.confirmFree');

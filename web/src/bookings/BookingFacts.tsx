@@ -14,6 +14,7 @@ import { Icon } from '../ui/icons';
 import { Money } from '../ui/Money';
 import { useReader } from '../ui/reader';
 import classes from './BookingPage.module.css';
+import { firstName } from '../ui/names';
 
 interface Props {
   readonly booking: BookingView;
@@ -56,7 +57,7 @@ export function BookingPlace({ booking }: Pick<Props, 'booking'>): ReactElement 
   const alive = booking.state.session === 'SCHEDULED' || booking.state.session === 'ACTIVE';
   if (!place || !alive) return null;
   const opens = Date.parse(place.opensAt);
-  const name = booking.tutor.name.split(' ')[0] ?? booking.tutor.name;
+  const name = firstName(booking.tutor.name);
   return (
     <Fact title={t('place')}>
       {place.url ? (

@@ -21,6 +21,7 @@ import { type Attempts, attemptsFor, type Wish } from './attempt';
 import classes from './ConfirmBooking.module.css';
 import { ConfirmSkeleton } from './ConfirmSkeleton';
 import { useBooking } from './useBooking';
+import { firstName } from '../ui/names';
 
 const NOTE_MAX = 1000;
 const RENEW_BEFORE_MS = 5_000;
@@ -88,7 +89,7 @@ function Confirm({ wish, quote, tutor, back, renew }: ConfirmProps): ReactElemen
   const { attempts, note, setNote } = useAttempts(wish);
   const booking = useBooking(attempts, renew);
   const subject = tutor.subjects.find((one) => one.id === wish.subjectId)?.name ?? '';
-  const first = tutor.name.split(' ')[0] ?? tutor.name;
+  const first = firstName(tutor.name);
   return (
     <div className={classes.page}>
       <div className={classes.what}>

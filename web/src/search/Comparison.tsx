@@ -17,6 +17,7 @@ import { compareHref } from './compared';
 import classes from './Comparison.module.css';
 import { useCriteria } from './criteria';
 import { searchQueries } from './queries';
+import { firstName } from '../ui/names';
 
 /** Up to four tutors side by side; in a hand their columns are swiped while the criteria's names stay. */
 export function Comparison({ ids }: { readonly ids: readonly string[] }): ReactElement {
@@ -89,7 +90,7 @@ function Columns({ tutors, asOf }: ColumnsProps): ReactElement {
             {tutors.map((tutor) => (
               <td key={tutor.id}>
                 <Button component={Link} href={`/tutors/${tutor.id}`} size="sm" variant="light" fullWidth>
-                  {t('book', { name: tutor.name.split(' ')[0] ?? tutor.name })}
+                  {t('book', { name: firstName(tutor.name) })}
                 </Button>
               </td>
             ))}

@@ -15,6 +15,7 @@ import type { Choice } from './choice';
 import { dayText } from './WeekPager';
 import { type Week, weekIndexOf } from './weeks';
 import { dateKey } from '@stoa/contracts/words/format';
+import { firstName } from '../ui/names';
 
 /** The API answers at most this many days at once. */
 const LOOK_AHEAD_MS = 42 * 86_400_000;
@@ -50,7 +51,7 @@ export function NoSlots({ tutor, choice, list, week, onChoose }: Props): ReactEl
         <Bar chars={14} as="lead" />
       </EmptyState>
     );
-  const name = tutor.name.split(' ')[0] ?? tutor.name;
+  const name = firstName(tutor.name);
   if (!next)
     return (
       <EmptyState title={t('none')} help={t('noneAtAll', { name, until: momentText(until, reader) })}>

@@ -2,6 +2,7 @@ import type { TutorView } from '@stoa/contracts/http/tutors';
 import { WHOLE_BPS } from '@stoa/domain/money';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
+import { firstName } from '../ui/names';
 
 /** The cancellation policy in one sentence, made from its rows whatever their number. */
 export function TermsSentence({ tutor }: { readonly tutor: TutorView }): ReactElement {
@@ -16,7 +17,7 @@ export function TermsSentence({ tutor }: { readonly tutor: TutorView }): ReactEl
   const later = laterShareBps === 0 ? t('termsLaterNone') : t('termsLaterPart', { percent: percent(laterShareBps) });
   return (
     <p>
-      {[...parts, later].join('; ')} {t('termsBefore', { name: tutor.name.split(' ')[0] ?? tutor.name })}
+      {[...parts, later].join('; ')} {t('termsBefore', { name: firstName(tutor.name) })}
     </p>
   );
 }

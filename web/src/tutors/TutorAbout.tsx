@@ -7,8 +7,7 @@ import { Proofs } from './Proofs';
 import { TermsSentence } from './TermsSentence';
 import classes from './TutorPage.module.css';
 import { VideoLink } from './VideoLink';
-
-export const firstName = (name: string): string => name.split(' ')[0] ?? name;
+import { firstName } from '../ui/names';
 
 /** Who they are, what they teach and in which languages, what they learned, and what cancelling costs. */
 export function TutorAbout({ tutor }: { readonly tutor: TutorView }): ReactElement {

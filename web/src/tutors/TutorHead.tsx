@@ -1,8 +1,7 @@
 'use client';
 
 import type { TutorView } from '@stoa/contracts/http/tutors';
-import { timeText } from '@stoa/contracts/words/format';
-import { placeOf } from '@stoa/contracts/words/zones';
+import { placeOf, timeText } from '@stoa/contracts/words/format';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { FavouriteButton } from '../saved/FavouriteButton';

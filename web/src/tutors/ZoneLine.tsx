@@ -1,10 +1,10 @@
 import type { TutorView } from '@stoa/contracts/http/tutors';
-import { offsetMinutes, type Reader } from '@stoa/contracts/words/format';
-import { placeOf } from '@stoa/contracts/words/zones';
+import { offsetMinutes, placeOf, type Reader } from '@stoa/contracts/words/format';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { Icon } from '../ui/icons';
 import classes from './SlotPicker.module.css';
+import { firstName } from '../ui/names';
 
 /** "UTC+1", "UTC+5:30" */
 export function offsetText(minutes: number): string {
@@ -23,7 +23,7 @@ interface Props {
 /** Whose time the times are. */
 export function ZoneLine({ tutor, reader, known }: Props): ReactElement {
   const t = useTranslations('web.tutor');
-  const name = tutor.name.split(' ')[0] ?? tutor.name;
+  const name = firstName(tutor.name);
   const values = { place: placeOf(reader.zone), offset: offsetText(offsetMinutes(reader.now, reader.zone)) };
   const there = { place: placeOf(tutor.zone), offset: offsetText(offsetMinutes(reader.now, tutor.zone)), name };
   return (

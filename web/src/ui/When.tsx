@@ -1,12 +1,12 @@
 'use client';
 
-import { dateText, nearDay, offsetMinutes, type Reader, timeText } from '@stoa/contracts/words/format';
-import { placeOf } from '@stoa/contracts/words/zones';
+import { dateText, nearDay, offsetMinutes, placeOf, type Reader, timeText } from '@stoa/contracts/words/format';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { Icon } from './icons';
 import { useReader } from './reader';
 import classes from './When.module.css';
+import { firstName } from './names';
 
 interface Props {
   readonly startsAt: string;
@@ -17,7 +17,6 @@ interface Props {
   readonly size?: 'row' | 'page';
 }
 
-const firstName = (name: string): string => name.split(' ')[0] ?? name;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function dayText(instant: number, reader: Reader): string {
