@@ -26,6 +26,13 @@ export const webLive = {
     disabled: 'Payouts to you have stopped',
     asked: 'Something else is wanted before you can be paid',
   },
+  review: {
+    written: '{other} has written a review: you read it once you have written yours',
+    published: '{other}’s review of your lesson can be read',
+    replied: '{other} replied to your review',
+    removed: 'Your review of the lesson with {other} was removed',
+    theirsRemoved: '{other}’s review of your lesson was removed',
+  },
   just: '{what} · just now',
   region: 'News',
   close: 'Close',

@@ -5,6 +5,7 @@ import { dressed, renderPart } from '../ui/testing';
 import { useMe } from '../session/useMe';
 import { Live } from './Live';
 import { keys } from './queries';
+import { send } from './send';
 
 const heard = new Map<string, (change?: object) => void>();
 const socket = {
@@ -14,6 +15,7 @@ const socket = {
   close: jest.fn(),
 };
 jest.mock('socket.io-client', () => ({ io: () => socket }));
+jest.mock('./send', () => ({ send: jest.fn(), renew: jest.fn() }));
 jest.mock('../session/useMe', () => ({ useMe: jest.fn() }));
 const signedIn = (accessEndsAt: string) =>
   jest.mocked(useMe).mockReturnValue({ me: { id: 't1', accessEndsAt }, pending: false } as never);
@@ -36,7 +38,7 @@ async function open() {
   const { rerender } = renderPart(page());
   await waitFor(() => expect(heard.has('payoutsChanged')).toBe(true));
   const old = () => STANDING.filter((key) => client.getQueryState(key)?.isInvalidated);
-  return { old, page, rerender };
+  return { client, old, page, rerender };
 }
 const tell = (name: string, change?: object) =>
   act(() => {
@@ -59,6 +61,20 @@ describe('the live connection', () => {
     expect(
       screen.getByRole('link', { name: 'Your earnings can be paid out now · just now' }).getAttribute('href'),
     ).toBe('/teaching');
+  });
+
+  // Loss prevented: both wait before "not yet" although both have written.
+  it('makes what shows reviews old when one changes, and leads to what was said of the lesson', async () => {
+    const { client } = await open();
+    const mine = [...keys.reviews, 'mine', 'student', 'about'];
+    const theirs = { id: 'r1', publishesAt: AT, removedUnder: null };
+    const people = { student: { name: 'Robin Reed' }, tutor: { id: 't2', name: 'Aurelia Brandt' } };
+    client.setQueryData(mine, {});
+    jest.mocked(send).mockResolvedValue({ id: 'b1', ...people, reviews: { mine: null, write: null, theirs } });
+    await tell('reviewChanged', { bookingId: 'b1', reviewId: 'r1', event: 'published', at: AT });
+    const link = await screen.findByRole('link', { name: 'Aurelia’s review of your lesson can be read · just now' });
+    expect(link.getAttribute('href')).toBe('/bookings/b1#reviews');
+    expect(client.getQueryState(mine)?.isInvalidated).toBe(true);
   });
 
   it('asks for everything anew whenever it comes back: what was missed is not sent after it', async () => {
