@@ -1,13 +1,13 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import type { AccessPage } from '@stoa/contracts/http/people';
 import { momentText } from '@stoa/contracts/words/format';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
-import { send } from '../client/send';
+import { paging } from '../client/queries';
 import { EmptyState } from '../ui/EmptyState';
+import { More } from '../ui/More';
 import { Problem } from '../ui/Problem';
 import { useReader } from '../ui/reader';
 import { AccountFrame, Panel, PanelSkeleton } from './AccountFrame';
@@ -35,12 +35,9 @@ export function PrivacyPage(): ReactElement {
 
 function Log(): ReactElement {
   const t = useTranslations('web.account.privacy');
-  const log = useInfiniteQuery({
-    queryKey: [...accountKeys.all, 'accessLog'],
-    queryFn: ({ pageParam, signal }) => send(accountAsks.accessLog(pageParam ?? undefined), signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  const log = useInfiniteQuery(
+    paging([...accountKeys.all, 'accessLog'], (cursor) => accountAsks.accessLog(cursor ?? undefined)),
+  );
   const first = log.data?.pages[0];
   if (!first)
     return log.error ? <Problem error={log.error} onAgain={() => void log.refetch()} /> : <PanelSkeleton rows={2} />;
@@ -52,14 +49,7 @@ function Log(): ReactElement {
           items.map((line) => <Line key={line.id} line={line} asOf={first.asOf} />),
         )}
       </ul>
-      {log.isFetchNextPageError ? <Problem error={log.error} /> : null}
-      {log.hasNextPage ? (
-        <div className={classes.saving}>
-          <Button variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </div>
-      ) : null}
+      <More found={log} label={t('more')} />
     </>
   );
 }

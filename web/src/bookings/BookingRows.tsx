@@ -1,14 +1,10 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import type { BookingCard } from '@stoa/contracts/http/bookings';
-import { useQueries } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import type { Acting } from '../client/acting';
-import type { BookingGroup } from '../client/asks';
-import { queries } from '../client/queries';
 import { Deadline } from '../ui/Deadline';
 import { Money } from '../ui/Money';
 import { Bar, Skeleton } from '../ui/Skeleton';
@@ -20,30 +16,16 @@ interface Props {
   readonly items: readonly BookingCard[];
   readonly asOf: string;
   readonly acting: Acting;
-  readonly next?: string | null;
-  readonly group?: BookingGroup;
 }
 
 /** Bookings as rows that answer when, with whom, how much and what comes next without being opened. */
-export function BookingRows({ items, asOf, acting, next = null, group = 'upcoming' }: Props): ReactElement {
-  const t = useTranslations('web.bookings');
-  const [cursors, setCursors] = useState<readonly string[]>([]);
-  const more = useQueries({ queries: cursors.map((cursor) => queries.bookings(group, acting, cursor)) });
-  const rows = [...items, ...more.flatMap((page) => page.data?.items ?? [])];
-  const following = cursors.length === 0 ? next : more.at(-1)?.data?.nextCursor;
+export function BookingRows({ items, asOf, acting }: Props): ReactElement {
   return (
-    <>
-      <ul className={classes.rows}>
-        {rows.map((booking) => (
-          <Row key={booking.id} booking={booking} asOf={asOf} acting={acting} />
-        ))}
-      </ul>
-      {following ? (
-        <Button variant="default" size="sm" onClick={() => setCursors([...cursors, following])}>
-          {t('more')}
-        </Button>
-      ) : null}
-    </>
+    <ul className={classes.rows}>
+      {items.map((booking) => (
+        <Row key={booking.id} booking={booking} asOf={asOf} acting={acting} />
+      ))}
+    </ul>
   );
 }
 

@@ -1,30 +1,36 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import type { BookingCard, BookingPage } from '@stoa/contracts/http/bookings';
+import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { type ReactElement, useId, useState } from 'react';
+import { type ReactElement, useState } from 'react';
+import type { z } from 'zod';
 import type { Acting } from '../client/acting';
 import { queries } from '../client/queries';
 import { reviewQueries } from '../reviews/queries';
-import { type DuePage, ToReview } from '../reviews/ToReview';
-import { ActingSwitch, useActing } from '../session/ActingSwitch';
+import { reviewsOf } from '../reviews/way';
+import { ToReview } from '../reviews/ToReview';
+import { ActingHead } from '../session/ActingHead';
+import { useActing } from '../session/ActingSwitch';
 import { EmptyState } from '../ui/EmptyState';
+import { More } from '../ui/More';
 import { Problem } from '../ui/Problem';
+import { Section } from '../ui/Section';
 import { BookingRows, BookingRowsSkeleton } from './BookingRows';
 import classes from './MyBookings.module.css';
 
 /** What waits for me, what comes next, and the past folded away. */
 export function MyBookings(): ReactElement {
   const t = useTranslations('web.bookings');
-  const { acting, both, change } = useActing();
+  const reviews = useTranslations('web.reviews');
+  const { acting } = useActing();
   return (
     <>
-      <header className={classes.head}>
-        <h1>{acting === 'tutor' ? t('asTutor') : t('title')}</h1>
-        {both ? <ActingSwitch acting={acting} onChange={change} /> : null}
-      </header>
+      <ActingHead title={acting === 'tutor' ? t('asTutor') : t('title')}>
+        <Link href={reviewsOf(acting)}>{reviews('mine.title')}</Link>
+      </ActingHead>
       <Lists key={acting} acting={acting} />
     </>
   );
@@ -32,60 +38,58 @@ export function MyBookings(): ReactElement {
 
 function Lists({ acting }: { readonly acting: Acting }): ReactElement {
   const t = useTranslations('web.bookings');
-  const waiting = useQuery(queries.bookings('needsMe', acting));
-  const upcoming = useQuery(queries.bookings('upcoming', acting));
+  const reviews = useTranslations('web.reviews');
+  const waiting = useInfiniteQuery(queries.bookings('needsMe', acting));
+  const upcoming = useInfiniteQuery(queries.bookings('upcoming', acting));
   // asked for besides: without its answer the lessons are there all the same
-  const { data: due } = useQuery(reviewQueries.due(acting));
+  const due = useInfiniteQuery(reviewQueries.due(acting));
   const failed = [waiting, upcoming].find((query) => query.error && !query.data);
   if (failed)
     return <Problem error={failed.error} onAgain={() => void Promise.all([waiting.refetch(), upcoming.refetch()])} />;
   if (!waiting.data || !upcoming.data) return <BookingRowsSkeleton />;
   // what waits for me stands on top; it is not repeated further down
-  const mine = new Set(waiting.data.items.map((booking) => booking.id));
-  const coming = upcoming.data.items.filter((booking) => !mine.has(booking.id));
+  const needsMe = waiting.data.pages.flatMap(({ items }) => items);
+  const mine = new Set(needsMe.map(({ id }) => id));
+  const coming = upcoming.data.pages.flatMap(({ items }) => items).filter(({ id }) => !mine.has(id));
+  const toReview = due.data?.pages.some(({ items }) => items.length > 0) ?? false;
   return (
     <>
-      <Section title={t('needsMe')} isShown={mine.size > 0}>
-        <BookingRows items={waiting.data.items} asOf={waiting.data.asOf} acting={acting} />
-      </Section>
-      {due ? <Due page={due} acting={acting} /> : null}
-      <Section title={t('upcoming')} isShown={coming.length > 0}>
-        <BookingRows
-          items={coming}
-          asOf={upcoming.data.asOf}
-          acting={acting}
-          next={upcoming.data.nextCursor}
-          group="upcoming"
-        />
-      </Section>
-      {mine.size + coming.length + (due?.items.length ?? 0) === 0 ? <Nothing acting={acting} /> : null}
+      <Shown title={t('needsMe')} items={needsMe} found={waiting} acting={acting} />
+      {toReview ? (
+        <Section title={reviews('due.title')}>
+          <ToReview found={due} />
+        </Section>
+      ) : null}
+      <Shown title={t('upcoming')} items={coming} found={upcoming} acting={acting} />
+      {mine.size + coming.length === 0 && !toReview ? <Nothing acting={acting} /> : null}
       <Past acting={acting} />
     </>
   );
 }
 
-function Due({ page, acting }: { readonly page: DuePage; readonly acting: Acting }): ReactElement {
-  const t = useTranslations('web.reviews.due');
+type Found = UseInfiniteQueryResult<InfiniteData<z.output<typeof BookingPage>>>;
+interface ListProps {
+  readonly items: readonly BookingCard[];
+  readonly found: Found;
+  readonly acting: Acting;
+}
+function List({ items, found, acting }: ListProps): ReactElement {
+  const t = useTranslations('web.bookings');
   return (
-    <Section title={t('title')} isShown={page.items.length > 0}>
-      <ToReview first={page} acting={acting} />
-    </Section>
+    <>
+      <BookingRows items={items} asOf={found.data?.pages[0]?.asOf ?? ''} acting={acting} />
+      <More found={found} label={t('more')} />
+    </>
   );
 }
 
-interface SectionProps {
-  readonly title: string;
-  readonly isShown: boolean;
-  readonly children: ReactElement;
-}
-function Section({ title, isShown, children }: SectionProps): ReactElement | null {
-  const id = useId();
-  if (!isShown) return null;
+/** A list under its title; of what holds nothing there is nothing to say. */
+function Shown({ title, ...list }: ListProps & { readonly title: string }): ReactElement | null {
+  if (list.items.length === 0) return null;
   return (
-    <section aria-labelledby={id} className={classes.section}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
+    <Section title={title}>
+      <List {...list} />
+    </Section>
   );
 }
 
@@ -105,7 +109,8 @@ function Nothing({ acting }: { readonly acting: Acting }): ReactElement {
 function Past({ acting }: { readonly acting: Acting }): ReactElement {
   const t = useTranslations('web.bookings');
   const [open, setOpen] = useState(false);
-  const past = useQuery({ ...queries.bookings('past', acting), enabled: open });
+  const past = useInfiniteQuery({ ...queries.bookings('past', acting), enabled: open });
+  const items = past.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <details className={classes.past} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('showPast')}</summary>
@@ -113,16 +118,10 @@ function Past({ acting }: { readonly acting: Acting }): ReactElement {
         <Problem error={past.error} onAgain={() => void past.refetch()} />
       ) : !past.data ? (
         <BookingRowsSkeleton rows={2} />
-      ) : past.data.items.length === 0 ? (
+      ) : items.length === 0 ? (
         <p className="quiet">{t('noPast')}</p>
       ) : (
-        <BookingRows
-          items={past.data.items}
-          asOf={past.data.asOf}
-          acting={acting}
-          next={past.data.nextCursor}
-          group="past"
-        />
+        <List items={items} found={past} acting={acting} />
       )}
     </details>
   );

@@ -55,9 +55,9 @@ export const asks = {
     api.POST('/quotes', { body, signal: signal ?? null }),
   book: (body: BookingRequest, key: string) => (api: ApiClient) =>
     api.POST('/bookings', { body, params: { header: keyed(key) } }),
-  bookings: (group: BookingGroup, cursor?: string) => (api: ApiClient, signal?: AbortSignal) =>
+  bookings: (group: BookingGroup, cursor: string | null) => (api: ApiClient, signal?: AbortSignal) =>
     api.GET('/bookings', {
-      params: { query: { group, limit: PAGE, ...(cursor && { cursor }) } },
+      params: { query: { group, limit: PAGE, ...(cursor !== null && { cursor }) } },
       signal: signal ?? null,
     }),
   booking: (bookingId: string) => (api: ApiClient, signal?: AbortSignal) =>

@@ -1,6 +1,6 @@
 import { createApiClient } from '@stoa/contracts/http/client.gen';
 import { dehydrate, type DehydratedState, QueryClient } from '@tanstack/react-query';
-import { isZone } from '@stoa/contracts/words/zones';
+import { isZone } from '@stoa/contracts/words/format';
 import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import { ACTING_COOKIE, isActing, SIGNED_IN_COOKIE, ZONE_COOKIE } from './acting';
@@ -39,6 +39,12 @@ interface Prefetchable {
   readonly data?: unknown;
 }
 
+async function answerTo({ data, meta }: Prefetchable): Promise<unknown> {
+  if (data !== undefined) return data;
+  const answer = await sendOnServer(meta?.['ask'] as Ask<unknown>);
+  return meta?.['isPaged'] ? { pages: [answer], pageParams: [null] } : answer;
+}
+
 /** Fetches what a page starts with; what fails here is fetched again in the browser, which can renew a sign-in. */
 export async function prefetched(...wanted: readonly Prefetchable[]): Promise<DehydratedState> {
   const client = new QueryClient();
@@ -46,7 +52,7 @@ export async function prefetched(...wanted: readonly Prefetchable[]): Promise<De
     wanted.map((query) =>
       client.prefetchQuery({
         queryKey: query.queryKey,
-        queryFn: () => query.data ?? sendOnServer(query.meta?.['ask'] as Ask<unknown>),
+        queryFn: () => answerTo(query),
         retry: false,
       }),
     ),

@@ -17,6 +17,7 @@ import lists from '../search/Results.module.css';
 import { type Times, useTimes } from '../search/times';
 import { Avatar } from '../ui/Avatar';
 import { EmptyState } from '../ui/EmptyState';
+import { More } from '../ui/More';
 import { Problem } from '../ui/Problem';
 import { FavouriteButton } from './FavouriteButton';
 import { savedQueries } from './queries';
@@ -57,8 +58,7 @@ interface CardsProps {
 
 function Cards({ found }: CardsProps): ReactElement {
   const t = useTranslations('web.saved');
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
-  const pages = data?.pages ?? [];
+  const pages = found.data?.pages ?? [];
   const tutors = useKeptInSight(pages.flatMap(({ items }) => items));
   const bookable = pages.map(({ items }) => ({ items: items.filter((one) => one.bookable) }));
   const times = useTimes({ filters: {} }, bookable);
@@ -77,14 +77,7 @@ function Cards({ found }: CardsProps): ReactElement {
           <FavouriteCard key={tutor.id} tutor={tutor} times={times.of(tutor.id)} asOf={pages[0]?.asOf ?? ''} />
         ))}
       </ul>
-      {error ? <Problem error={error} onAgain={() => void fetchNextPage()} /> : null}
-      {hasNextPage ? (
-        <p className={lists.more}>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </p>
-      ) : null}
+      <More found={found} label={t('more')} />
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
+import { paging } from '../client/queries';
 import { send } from '../client/send';
 import { savedAsks } from './asks';
 
@@ -10,13 +11,7 @@ export const savedKeys = {
 const FRESH_MS = 60_000;
 
 export const savedQueries = {
-  favourites: () =>
-    infiniteQueryOptions({
-      queryKey: [...savedKeys.favourites, 'list'],
-      queryFn: ({ pageParam, signal }) => send(savedAsks.favourites(pageParam), signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: (last) => last.nextCursor,
-    }),
+  favourites: () => paging([...savedKeys.favourites, 'list'], (cursor) => savedAsks.favourites(cursor)),
   favouriteIds: () =>
     queryOptions({
       queryKey: savedKeys.ids,

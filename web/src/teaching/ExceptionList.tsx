@@ -2,10 +2,11 @@
 
 import { Button } from '@mantine/core';
 import type { ExceptionView } from '@stoa/contracts/http/hours';
-import { useQueries } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { EmptyState } from '../ui/EmptyState';
+import { More } from '../ui/More';
 import { Problem } from '../ui/Problem';
 import { Bar, Skeleton } from '../ui/Skeleton';
 import { spanText } from './exceptionWords';
@@ -17,12 +18,9 @@ import { useDeleteException } from './useExceptions';
 export function ExceptionList(): ReactElement {
   const t = useTranslations('web.teaching.hour.away');
   const locale = useLocale();
-  const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
-  const pages = useQueries({ queries: cursors.map((cursor) => teachingQueries.exceptions(cursor)) });
+  const found = useInfiniteQuery(teachingQueries.exceptions());
   const remove = useDeleteException();
-  const failed = pages.find((page) => page.error && !page.data);
-  const items = pages.flatMap((page) => page.data?.items ?? []);
-  const next = pages.at(-1)?.data?.nextCursor;
+  const items = found.data?.pages.flatMap((page) => page.items);
   return (
     <div className={classes.list}>
       <h2>{t('list')}</h2>
@@ -30,13 +28,13 @@ export function ExceptionList(): ReactElement {
         {remove.data ? t('deleted', { what: spanText(remove.data.exception, locale) }) : null}
       </p>
       {remove.error ? <Problem error={remove.error} /> : null}
-      {failed ? (
-        <Problem error={failed.error} onAgain={() => void failed.refetch()} />
-      ) : items.length === 0 ? (
-        <Nothing isKnown={pages[0]?.data !== undefined} />
-      ) : null}
+      {found.error && !items ? (
+        <Problem error={found.error} onAgain={() => void found.refetch()} />
+      ) : items?.length ? null : (
+        <Nothing isKnown={items !== undefined} />
+      )}
       <ul className={classes.rows}>
-        {items.map((one) => (
+        {items?.map((one) => (
           <Row
             key={one.id}
             one={one}
@@ -45,11 +43,7 @@ export function ExceptionList(): ReactElement {
           />
         ))}
       </ul>
-      {next ? (
-        <Button variant="default" size="sm" onClick={() => setCursors([...cursors, next])}>
-          {t('more')}
-        </Button>
-      ) : null}
+      <More found={found} label={t('more')} />
     </div>
   );
 }

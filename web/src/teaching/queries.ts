@@ -1,4 +1,4 @@
-import { keys, reading } from '../client/queries';
+import { keys, paging, reading } from '../client/queries';
 import { teachingAsks } from './asks';
 
 const PAGE = 20;
@@ -27,9 +27,8 @@ export const teachingQueries = {
     reading([...teachingKeys.explanations, at, minutes], teachingAsks.explain(at, minutes)),
   monthOfExceptions: (from: string, to: string) =>
     reading([...teachingKeys.exceptions, 'month', from, to], teachingAsks.exceptions({ from, to, limit: MONTH })),
-  exceptions: (cursor?: string) =>
-    reading(
-      [...teachingKeys.exceptions, 'list', cursor ?? 'first'],
-      teachingAsks.exceptions({ limit: PAGE, ...(cursor && { cursor }) }),
+  exceptions: () =>
+    paging([...teachingKeys.exceptions, 'list'], (cursor) =>
+      teachingAsks.exceptions({ limit: PAGE, ...(cursor !== null && { cursor }) }),
     ),
 };
