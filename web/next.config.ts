@@ -7,6 +7,8 @@ const config: NextConfig = {
   turbopack: { root: path.join(__dirname, '..') },
   reactStrictMode: true,
   poweredByHeader: false,
+  // the list of tutors is the first page; what was asked for stays in its address
+  redirects: () => Promise.resolve([{ source: '/tutors', destination: '/', permanent: true }]),
   transpilePackages: ['@stoa/contracts', '@stoa/domain'],
 };
 export default createNextIntlPlugin('./i18n/request.ts')(config);
