@@ -9,6 +9,7 @@ export const webTeaching = {
   profile: 'Profile',
   hours: 'Hours',
   exceptions: 'Exceptions',
+  reviews: 'Reviews',
   switch: {
     title: 'You are here as a student',
     help: 'These pages belong to your work as a tutor.',

@@ -1,7 +1,6 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import type { MyReviewView } from '@stoa/contracts/http/reviews';
 import { momentText } from '@stoa/contracts/words/format';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useState } from 'react';
@@ -9,25 +8,32 @@ import { useReader } from '../ui/reader';
 import { reviewAsks } from './asks';
 import { useDraft } from './kept';
 import classes from './Reviews.module.css';
-import type { PartProps } from './part';
+import type { ReviewPartProps } from './part';
 import { useReviewing } from './useReviewing';
 import { WriteForm } from './WriteForm';
-import { Written } from './Written';
-
-type Props = PartProps & { readonly review: MyReviewView };
+import { Titled, Written } from './Written';
 
 /** What the reader wrote: who reads it by now, or when, and the form again while it can be changed. */
-export function MyReview(props: Props): ReactElement {
-  const { review, name } = props;
+export function MyReview(props: ReviewPartProps): ReactElement {
+  const { review, acting, name, title } = props;
   const t = useTranslations('web.reviews.session');
   const reader = useReader(review.asOf);
   const [isEditing, setEditing] = useState(false);
   const edit = review.actions.find(({ action }) => action === 'edit');
-  if (edit && isEditing) return <Edit {...props} starsFixed={edit.starsFixed} onLeave={() => setEditing(false)} />;
+  if (edit && isEditing)
+    return (
+      <Titled title={title}>
+        <Edit {...props} starsFixed={edit.starsFixed} onLeave={() => setEditing(false)} />
+      </Titled>
+    );
   const publishes = momentText(Date.parse(review.publishesAt), reader);
   return (
-    <Written review={review} title={t('mine')} about={name}>
-      {review.published ? null : <p className={classes.blind}>{t('blindUntil', { name, when: publishes })}</p>}
+    <Written review={review} title={title} about={review.about.name}>
+      {!review.published ? (
+        <p className={classes.blind}>{t('blindUntil', { name, when: publishes })}</p>
+      ) : review.about.former ? null : (
+        <p className={classes.readBy}>{t(acting === 'student' ? 'readByAll' : 'readByTutors', { name })}</p>
+      )}
       {edit ? (
         <p className={classes.rowActs}>
           <Button variant="default" size="sm" onClick={() => setEditing(true)}>
@@ -42,16 +48,16 @@ export function MyReview(props: Props): ReactElement {
   );
 }
 
-interface EditProps extends Props {
+interface EditProps extends ReviewPartProps {
   readonly starsFixed: boolean;
   readonly onLeave: () => void;
 }
 
-function Edit({ booking, acting, review, name, onDone, starsFixed, onLeave }: EditProps): ReactElement {
+function Edit({ acting, review, name, onDone, starsFixed, onLeave }: EditProps): ReactElement {
   const t = useTranslations('web.reviews.session');
   const { id, stars, text } = review;
   const { draft, change, clear } = useDraft(id, () => ({ id, stars, text: text ?? '' }));
-  const reviewing = useReviewing(booking.id);
+  const reviewing = useReviewing(review.bookingId);
   const leave = () => {
     clear();
     onLeave();

@@ -13,6 +13,8 @@ interface Props {
   /** whose reply it is, if there is one */
   readonly about: string;
   readonly asOf: string;
+  /** a title above it names both people and the lesson */
+  readonly isTitled?: boolean;
   /** when it was written or published */
   readonly at?: string;
   /** what can be done with it */
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** One review with its answer; of a removed one only that it was, and under which rule. */
-export function ReviewCard({ review, about, asOf, at = review.publishedAt, children }: Props): ReactElement {
+export function ReviewCard({ review, about, asOf, isTitled, at = review.publishedAt, children }: Props): ReactElement {
   const t = useTranslations('web.reviews');
   const reader = useReader(asOf);
   const day = (instant: string) => <time dateTime={instant}>{dateText(Date.parse(instant), reader)}</time>;
@@ -34,9 +36,10 @@ export function ReviewCard({ review, about, asOf, at = review.publishedAt, child
     <>
       <p className={classes.by}>
         {review.stars === null ? null : <Stars stars={review.stars} />}
-        <b>{review.author.name}</b>
+        {isTitled ? null : <b>{review.author.name}</b>}
         <span className="quiet">
-          {review.subject} · {day(at)}
+          {isTitled ? null : `${review.subject} · `}
+          {day(at)}
           {review.edited ? ` · ${t('edited')}` : null}
         </span>
       </p>

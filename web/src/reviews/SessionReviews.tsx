@@ -4,17 +4,19 @@ import type { BookingView } from '@stoa/contracts/http/bookings';
 import type { SessionReviewsView } from '@stoa/contracts/http/reviews';
 import { momentText } from '@stoa/contracts/words/format';
 import { useTranslations } from 'next-intl';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
 import { v7 } from 'uuid';
 import type { Acting } from '../client/acting';
+import { firstName } from '../ui/names';
 import { useReader } from '../ui/reader';
 import { reviewAsks } from './asks';
 import { useDraft } from './kept';
 import classes from './Reviews.module.css';
 import { MyReview } from './MyReview';
-import type { Done, PartProps } from './part';
+import type { PartProps } from './part';
 import { TheirReview } from './TheirReview';
 import { useReviewing } from './useReviewing';
+import { useSaid } from './useSaid';
 import { WriteForm } from './WriteForm';
 
 interface Props {
@@ -25,23 +27,19 @@ interface Props {
 /** What both say of one completed session: mine to write while it is open, theirs once it can be read. */
 export function SessionReviews({ booking, acting }: Props): ReactElement | null {
   const t = useTranslations('web.reviews.session');
-  const [done, setDone] = useState<Done | null>(null);
-  const said = useRef<HTMLParagraphElement>(null);
-  // the form that was sent is gone: the reader goes on from what became of it
-  useEffect(() => (done ? said.current?.focus() : undefined), [done]);
+  const other = acting === 'tutor' ? booking.student : booking.tutor;
+  const name = firstName(other.name);
+  const { line, say } = useSaid(name);
   if (booking.reviews === null) return null;
   const { write, mine, theirs } = booking.reviews;
-  const other = acting === 'tutor' ? booking.student : booking.tutor;
-  const part: PartProps = { booking, acting, name: other.name.split(' ')[0] ?? other.name, onDone: setDone };
+  const part: PartProps = { acting, name, onDone: say };
   return (
     <section id="reviews" aria-labelledby="reviews-title" className={classes.session}>
       <h2 id="reviews-title">{t('title')}</h2>
-      <p role="status" ref={said} tabIndex={-1} className={classes.told}>
-        {done ? t(`done.${done}`, { name: part.name }) : null}
-      </p>
-      {write ? <Write {...part} write={write} /> : null}
-      {mine ? <MyReview key={mine.id} {...part} review={mine} /> : null}
-      {theirs ? <TheirReview key={theirs.id} {...part} review={theirs} /> : null}
+      {line}
+      {write ? <Write {...part} booking={booking} write={write} /> : null}
+      {mine ? <MyReview key={mine.id} {...part} review={mine} title={t('mine')} /> : null}
+      {theirs ? <TheirReview key={theirs.id} {...part} review={theirs} title={t('theirs', { name })} /> : null}
     </section>
   );
 }
@@ -52,7 +50,7 @@ function Write({
   name,
   onDone,
   write,
-}: PartProps & { write: NonNullable<SessionReviewsView['write']> }) {
+}: Props & PartProps & { readonly write: NonNullable<SessionReviewsView['write']> }) {
   const t = useTranslations('web.reviews.session');
   const reader = useReader(booking.asOf);
   const { draft, change, clear } = useDraft(booking.id, () => ({ id: v7(), stars: null, text: '' }));

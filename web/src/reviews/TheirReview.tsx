@@ -1,7 +1,6 @@
 'use client';
 
 import { Button, Textarea } from '@mantine/core';
-import type { MyReviewView } from '@stoa/contracts/http/reviews';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { Problem } from '../ui/Problem';
@@ -9,22 +8,20 @@ import { reviewAsks } from './asks';
 import { useDraft } from './kept';
 import { ReportReview } from './ReportReview';
 import classes from './Reviews.module.css';
-import type { PartProps } from './part';
+import type { ReviewPartProps } from './part';
 import { useReviewing } from './useReviewing';
 import { Written } from './Written';
 
-type Props = PartProps & { readonly review: MyReviewView };
 const REPLY_MAX = 2000;
 
 /** What the other side wrote about the reader: answered once, or reported. */
-export function TheirReview(props: Props): ReactElement {
-  const { review, booking, acting, name } = props;
+export function TheirReview(props: ReviewPartProps): ReactElement {
+  const { review, title } = props;
   const t = useTranslations('web.reviews.session');
   const [isReplying, setReplying] = useState(false);
   const may = (action: string): boolean => review.actions.some((one) => one.action === action);
-  const me = acting === 'tutor' ? booking.tutor : booking.student;
   return (
-    <Written review={review} title={t('theirs', { name })} about={me.name}>
+    <Written review={review} title={title} about={review.about.name}>
       {may('reply') && isReplying ? <Reply {...props} onLeave={() => setReplying(false)} /> : null}
       <div className={classes.rowActs}>
         {may('reply') && !isReplying ? (
@@ -38,10 +35,10 @@ export function TheirReview(props: Props): ReactElement {
   );
 }
 
-function Reply({ booking, review, onDone, onLeave }: Props & { readonly onLeave: () => void }): ReactElement {
+function Reply({ review, onDone, onLeave }: ReviewPartProps & { readonly onLeave: () => void }): ReactElement {
   const t = useTranslations('web.reviews');
   const { draft, change, clear } = useDraft(`${review.id}:reply`, () => ({ id: review.id, stars: null, text: '' }));
-  const reviewing = useReviewing(booking.id);
+  const reviewing = useReviewing(review.bookingId);
   const [isAsked, setAsked] = useState(false);
   const text = draft.text.trim();
   const submit = () => {

@@ -1,47 +1,33 @@
 'use client';
 
-import { Button } from '@mantine/core';
-import type { DueReviewView } from '@stoa/contracts/http/reviews';
+import type { DueReviewPage, DueReviewView } from '@stoa/contracts/http/reviews';
 import { momentText } from '@stoa/contracts/words/format';
-import { useQueries } from '@tanstack/react-query';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { z } from 'zod';
 import rows from '../bookings/BookingRows.module.css';
-import type { Acting } from '../client/acting';
+import { More } from '../ui/More';
+import { firstName } from '../ui/names';
 import { useReader } from '../ui/reader';
 import { When } from '../ui/When';
-import { reviewQueries } from './queries';
 
-export interface DuePage {
-  readonly items: readonly DueReviewView[];
-  readonly nextCursor: string | null;
-  readonly asOf: string;
-}
 interface Props {
-  readonly first: DuePage;
-  readonly acting: Acting;
+  readonly found: UseInfiniteQueryResult<InfiniteData<z.output<typeof DueReviewPage>>>;
 }
 
 /** Lessons that took place and wait for the reader's review, the newest first. */
-export function ToReview({ first, acting }: Props): ReactElement {
+export function ToReview({ found }: Props): ReactElement {
   const t = useTranslations('web.reviews.due');
-  const [cursors, setCursors] = useState<readonly string[]>([]);
-  const more = useQueries({ queries: cursors.map((cursor) => reviewQueries.due(acting, cursor)) });
-  const items = [...first.items, ...more.flatMap((page) => page.data?.items ?? [])];
-  const following = cursors.length === 0 ? first.nextCursor : more.at(-1)?.data?.nextCursor;
   return (
     <>
       <ul className={rows.rows}>
-        {items.map((one) => (
-          <Row key={one.bookingId} due={one} asOf={first.asOf} />
-        ))}
+        {found.data?.pages.flatMap(({ items, asOf }) =>
+          items.map((one) => <Row key={one.bookingId} due={one} asOf={asOf} />),
+        )}
       </ul>
-      {following ? (
-        <Button variant="default" size="sm" onClick={() => setCursors([...cursors, following])}>
-          {t('more')}
-        </Button>
-      ) : null}
+      <More found={found} label={t('more')} />
     </>
   );
 }
@@ -58,6 +44,7 @@ function Row({ due, asOf }: { readonly due: DueReviewView; readonly asOf: string
             {t('with', { subject: due.subject, name: due.about.name })}
           </Link>
         </h3>
+        {due.withTheirs ? <p className="quiet small">{t('withTheirs', { name: firstName(due.about.name) })}</p> : null}
       </div>
       <div className={rows.state}>
         <span className={rows.act}>{t('write')}</span>

@@ -1,17 +1,17 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useId } from 'react';
 import { Rating } from '../search/Rating';
 import { useMe } from '../session/useMe';
+import { More } from '../ui/More';
 import { Problem } from '../ui/Problem';
-import { Bar, Skeleton } from '../ui/Skeleton';
 import { reviewQueries } from './queries';
 import { ReportReview } from './ReportReview';
 import { ReviewCard } from './ReviewCard';
 import classes from './Reviews.module.css';
+import { ReviewsSkeleton } from './ReviewsSkeleton';
 
 interface Props {
   readonly tutor: { readonly id: string; readonly name: string };
@@ -33,7 +33,7 @@ function List({ tutor }: Props): ReactElement {
   const t = useTranslations('web.reviews');
   const { me } = useMe();
   const found = useInfiniteQuery(reviewQueries.ofTutor(tutor.id));
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
+  const { data, error } = found;
   const [first] = data?.pages ?? [];
   if (!first) return error ? <Problem error={error} onAgain={() => void found.refetch()} /> : <ReviewsSkeleton />;
   const { count, bayes, prior } = first.rating;
@@ -55,25 +55,7 @@ function List({ tutor }: Props): ReactElement {
           )),
         )}
       </ul>
-      {error ? <Problem error={error} onAgain={() => void fetchNextPage()} /> : null}
-      {hasNextPage ? (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('more')}
-        </Button>
-      ) : null}
+      <More found={found} label={t('more')} />
     </>
-  );
-}
-
-function ReviewsSkeleton(): ReactElement {
-  return (
-    <Skeleton>
-      {[0, 1].map((i) => (
-        <div key={i} className={classes.bone}>
-          <Bar chars={24} as="small" />
-          <Bar chars={60} as="small" />
-        </div>
-      ))}
-    </Skeleton>
   );
 }

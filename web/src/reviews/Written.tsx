@@ -3,21 +3,35 @@ import type { ReactElement, ReactNode } from 'react';
 import { ReviewCard } from './ReviewCard';
 import classes from './Reviews.module.css';
 
-interface Props {
-  readonly review: MyReviewView;
-  readonly title: string;
-  readonly about: string;
+interface TitledProps {
+  /** whose it is, or of which lesson */
+  readonly title: ReactNode;
   readonly children?: ReactNode;
 }
 
-/** A review on the booking's page, with a title that says whose it is. */
-export function Written({ review, title, about, children }: Props): ReactElement {
+/** A card on a page of a review's parties. */
+export function Titled({ title, children }: TitledProps): ReactElement {
   return (
     <div className={classes.written}>
       <h3>{title}</h3>
-      <ReviewCard review={review} about={about} asOf={review.asOf} at={review.writtenAt}>
+      {children}
+    </div>
+  );
+}
+
+interface Props extends TitledProps {
+  readonly review: MyReviewView;
+  /** whose reply it is, if there is one */
+  readonly about: string;
+}
+
+/** A review as its parties read it. */
+export function Written({ review, title, about, children }: Props): ReactElement {
+  return (
+    <Titled title={title}>
+      <ReviewCard review={review} about={about} asOf={review.asOf} at={review.writtenAt} isTitled>
         {children}
       </ReviewCard>
-    </div>
+    </Titled>
   );
 }

@@ -2,6 +2,10 @@ import type { ApiClient } from '@stoa/contracts/http/client.gen';
 import type { JsonBody } from '../client/asks';
 
 const PAGE = 10;
+/** as many as fit above the lessons to come */
+const DUE = 3;
+const MINE = 5;
+export type MyGroup = 'written' | 'about';
 export type ReportBody = JsonBody<'/reviews/{reviewId}/reports'>;
 type Written = JsonBody<'/bookings/{bookingId}/review'>;
 
@@ -13,8 +17,16 @@ export const reviewAsks = {
         params: { path: { tutorId }, query: { limit, ...(cursor !== null && { cursor }) } },
         signal: signal ?? null,
       }),
-  due: (limit: number, cursor?: string) => (api: ApiClient, signal?: AbortSignal) =>
-    api.GET('/me/reviews/due', { params: { query: { limit, ...(cursor && { cursor }) } }, signal: signal ?? null }),
+  due: (cursor: string | null) => (api: ApiClient, signal?: AbortSignal) =>
+    api.GET('/me/reviews/due', {
+      params: { query: { limit: DUE, ...(cursor !== null && { cursor }) } },
+      signal: signal ?? null,
+    }),
+  mine: (group: MyGroup, cursor: string | null) => (api: ApiClient, signal?: AbortSignal) =>
+    api.GET('/me/reviews', {
+      params: { query: { group, limit: MINE, ...(cursor !== null && { cursor }) } },
+      signal: signal ?? null,
+    }),
   write: (bookingId: string, body: Written) => (api: ApiClient) =>
     api.POST('/bookings/{bookingId}/review', { params: { path: { bookingId } }, body }),
   edit:

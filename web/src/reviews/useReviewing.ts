@@ -21,7 +21,7 @@ export function useReviewing(bookingId: string): Reviewing {
     Promise.all([
       client.invalidateQueries({ queryKey: keys.booking(bookingId), exact: true }),
       client.invalidateQueries({ queryKey: [...keys.bookings, 'toReview'] }),
-      client.invalidateQueries({ queryKey: ['reviews'] }),
+      client.invalidateQueries({ queryKey: keys.reviews }),
     ]);
   const sending = useMutation({
     mutationFn: ({ ask }: { ask: Ask<unknown>; onDone: () => void }) => send(ask),

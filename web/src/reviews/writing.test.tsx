@@ -1,9 +1,10 @@
 import type { BookingView } from '@stoa/contracts/http/bookings';
 import type { MyReviewView, SessionReviewsView } from '@stoa/contracts/http/reviews';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, useInfiniteQuery } from '@tanstack/react-query';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { ApiProblem } from '../client/problem';
 import { renderPart, textOf } from '../ui/testing';
+import { reviewQueries } from './queries';
 import { SessionReviews } from './SessionReviews';
 import { ToReview } from './ToReview';
 
@@ -195,15 +196,27 @@ describe('the other side’s review', () => {
 describe('lessons still to review', () => {
   it('lead to the form on their booking’s page, with whom they are about and until when', () => {
     const about = { id: 't', name: 'Aurelia', zone: 'Europe/Kyiv', avatarUrl: null };
-    const one = { bookingId: 'b1', subject: 'Mathematics', startsAt: ASOF, endsAt: ASOF, about, until: LATER };
-    const client = new QueryClient();
+    const one = {
+      bookingId: 'b1',
+      subject: 'Mathematics',
+      startsAt: ASOF,
+      endsAt: ASOF,
+      about,
+      until: LATER,
+      withTheirs: true,
+    };
+    const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+    const page = { items: [one], nextCursor: null, asOf: ASOF };
+    client.setQueryData(reviewQueries.due('student').queryKey, { pages: [page], pageParams: [null] });
+    const Due = () => <ToReview found={useInfiniteQuery(reviewQueries.due('student'))} />;
     renderPart(
       <QueryClientProvider client={client}>
-        <ToReview first={{ items: [one], nextCursor: null, asOf: ASOF }} acting="student" />
+        <Due />
       </QueryClientProvider>,
     );
     const link = screen.getByRole('link', { name: 'Mathematics with Aurelia' });
     expect(link.getAttribute('href')).toBe('/bookings/b1#reviews');
     expect(screen.getByText('until Wed 1 Dec, 16:05')).toBeTruthy();
+    expect(screen.getByText(/^Aurelia has written already/)).toBeTruthy();
   });
 });

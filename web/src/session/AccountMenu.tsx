@@ -8,6 +8,7 @@ import { usePathname } from 'next/navigation';
 import type { ReactElement } from 'react';
 import { asks } from '../client/asks';
 import { send } from '../client/send';
+import { reviewsOf } from '../reviews/way';
 import { Avatar } from '../ui/Avatar';
 import classes from './AccountMenu.module.css';
 import { forgetSignIn } from './signedIn';
@@ -19,6 +20,7 @@ import { useMe } from './useMe';
 export function AccountMenu(): ReactElement | null {
   const t = useTranslations('web.site');
   const saved = useTranslations('web.saved');
+  const reviews = useTranslations('web.reviews.mine');
   const path = usePathname();
   const { me, pending } = useMe();
   const { acting, both, change } = useActing();
@@ -30,6 +32,13 @@ export function AccountMenu(): ReactElement | null {
       window.location.assign('/');
     },
   });
+  const places = [
+    [reviewsOf(acting), reviews('title')],
+    ['/favourites', saved('favourites')],
+    ['/searches', saved('searches')],
+    ['/account', t('account')],
+    ['/account/security', t('security')],
+  ] as const;
   if (pending) return <span className={classes.wait} />;
   if (!me) {
     if (path === '/sign-in') return null;
@@ -57,18 +66,11 @@ export function AccountMenu(): ReactElement | null {
       <Menu.Dropdown>
         <Menu.Label>{t('signedInAs', { name: me.name })}</Menu.Label>
         {both ? <ActingItems acting={acting} onChange={change} /> : null}
-        <Menu.Item component={Link} href="/favourites">
-          {saved('favourites')}
-        </Menu.Item>
-        <Menu.Item component={Link} href="/searches">
-          {saved('searches')}
-        </Menu.Item>
-        <Menu.Item component={Link} href="/account">
-          {t('account')}
-        </Menu.Item>
-        <Menu.Item component={Link} href="/account/security">
-          {t('security')}
-        </Menu.Item>
+        {places.map(([href, name]) => (
+          <Menu.Item key={href} component={Link} href={href}>
+            {name}
+          </Menu.Item>
+        ))}
         <Menu.Item onClick={() => leave.mutate()} disabled={leave.isPending}>
           {t('signOut')}
         </Menu.Item>

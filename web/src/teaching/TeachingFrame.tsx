@@ -15,6 +15,7 @@ const PAGES = [
   ['profile', '/teaching/profile'],
   ['hours', '/teaching/hours'],
   ['exceptions', '/teaching/exceptions'],
+  ['reviews', '/teaching/reviews'],
 ] as const;
 
 /** The tutor's own pages: for whoever teaches, and asked for in that role. */
