@@ -8,7 +8,7 @@ import { Person } from '../harness/person';
 import { becomes, bookAndPay, findWishes, type Wish } from '../harness/story';
 import { Town } from '../harness/town';
 import { until } from '../harness/wait';
-import { accept, reserveAndPay } from './steps';
+import { accept, reserveAndPay, review } from './steps';
 import { openBrowser, Visitor } from './visitor';
 
 const STORY_MS = 90_000;
@@ -46,6 +46,20 @@ describe('a booking, as people see it', () => {
     return becomes(student!, id, ({ state }) => state.session === 'SCHEDULED');
   };
 
+  /** Presses a button of the control page's clock until a booking stands where the story goes on. */
+  const becomesOnClock = async (id: string, button: string, status: string) => {
+    const clock = await visit();
+    await until(
+      `${status} after ${button}`,
+      async () => {
+        await clock.page.goto(at('sandbox'));
+        await clock.button(button).click();
+        return (await student!.get<{ status: string }>(`/bookings/${id}`)).body.status === status;
+      },
+      60_000,
+    );
+  };
+
   beforeAll(async () => {
     [town, browser] = await Promise.all([Town.start(), openBrowser()]);
     const { logins } = town.file;
@@ -55,7 +69,7 @@ describe('a booking, as people see it', () => {
     tutor = await Person.signIn(at('api'), logins.tutor);
     support = await Person.signIn(at('api'), logins.support, 'admin');
     const { id } = (await tutor.get<{ id: string }>('/me')).body;
-    wishes = await findWishes(student, { tutorIds: [id], wanted: 5 });
+    wishes = await findWishes(student, { tutorIds: [id], wanted: 6 });
   }, 300_000);
 
   afterAll(async () => {
@@ -178,23 +192,9 @@ describe('a booking, as people see it', () => {
       const booking = await accepted();
       const robin = await studentAt(`/bookings/${booking.id}`);
       const stays = await robin.staysOnThisPage();
-      const clock = await visit();
-      await clock.page.goto(at('sandbox'));
-      const becomesOnScreen = async (button: string, status: string) => {
-        await until(
-          `${status} after ${button}`,
-          async () => {
-            await clock.page.goto(at('sandbox'));
-            await clock.button(button).click();
-            const view = (await student!.get<{ status: string }>(`/bookings/${booking.id}`)).body;
-            return view.status === status;
-          },
-          60_000,
-        );
-      };
-      await becomesOnScreen('To the next lesson', 'active');
+      await becomesOnClock(booking.id, 'To the next lesson', 'active');
       await robin.sees('In progress');
-      await becomesOnScreen('Past its settlement', 'settled');
+      await becomesOnClock(booking.id, 'Past its settlement', 'settled');
       await robin.sees('Settled');
       expect(await stays()).toBe(true);
       const { ledger, money } = await booksOf(booking.id);
@@ -205,6 +205,64 @@ describe('a booking, as people see it', () => {
     },
     2 * STORY_MS,
   );
+
+  it(
+    'is reviewed by both, read by nobody before both have written, and answered where the other reads it',
+    async () => {
+      const [said, back, reply] = [
+        'We drew every limit twice.',
+        'Came with good questions.',
+        'The drawings are yours.',
+      ];
+      const { id, tutor: person } = await accepted();
+      await becomesOnClock(id, 'To the next lesson', 'active');
+      const robin = await studentAt(`/bookings/${id}`);
+      const aurelia = await tutorAt('/bookings');
+      await becomesOnClock(id, 'Past its settlement', 'settled');
+      const stays = await robin.staysOnThisPage();
+
+      await review(robin, { of: 'Aurelia', stars: 5, text: said });
+      await robin.sees('Only you see this.');
+      await aurelia.page.getByRole('link', { name: 'Teaching' }).click();
+      await aurelia.page.getByRole('link', { name: 'Reviews', exact: true }).click();
+      await aurelia.sees('Robin has written already');
+      const stranger = await visit();
+      const publicPage = `${at('web')}/tutors/${person.id}`;
+      await stranger.page.goto(publicPage);
+      await stranger.page.locator('#reviews li, #reviews .quiet').first().waitFor();
+      for (const { page } of [aurelia, stranger]) expect(await page.content()).not.toContain(said);
+      const { body } = await student!.get(`/tutors/${person.id}/reviews`);
+      expect(JSON.stringify(body)).not.toContain(said);
+
+      await aurelia.page.locator(`a[href="/bookings/${id}#reviews"]`).click();
+      await review(aurelia, { of: 'Robin', stars: 4, text: back });
+      await aurelia.sees('Your review is published, and so is Robin’s.');
+      await aurelia.sees(said);
+      await robin.sees(back);
+      await aurelia.button('Reply').click();
+      await aurelia.page.getByLabel('Your reply').fill(reply);
+      await aurelia.button('Send the reply').click();
+      await aurelia.sees('Your reply is published.');
+      await robin.sees('Aurelia replied to your review');
+      await robin.sees(reply);
+      expect(await stays()).toBe(true);
+
+      await robin.button(/^Account of/).click();
+      await robin.page.getByRole('menuitem', { name: 'Your reviews' }).click();
+      await robin.page.waitForURL(`${at('web')}/reviews`);
+      for (const text of [said, back, reply]) await robin.sees(text);
+      await stranger.page.goto(publicPage);
+      for (const text of [said, reply]) await stranger.sees(text);
+      expect(await stranger.page.content()).not.toContain(back);
+    },
+    2 * STORY_MS,
+  );
+
+  it('finds the search where somebody takes the tutors’ address for a page, with what was asked for', async () => {
+    const stranger = await visit();
+    await stranger.page.goto(`${at('web')}/tutors?sort=rating&instant=true`);
+    expect(stranger.page.url()).toBe(`${at('web')}/?sort=rating&instant=true`);
+  });
 
   it('asks nobody outside the town, from browser or server, and no page reports an error', () => {
     expect(visitors.flatMap(({ complaints }) => complaints)).toEqual([]);

@@ -76,3 +76,18 @@ export async function accept(
   await visitor.sees('Scheduled');
   return promised;
 }
+
+/** Writes one side's review on the page of a lesson, as soon as that is offered there. */
+export async function review(
+  visitor: Visitor,
+  { of, stars, text }: { readonly of: string; readonly stars: number; readonly text: string },
+): Promise<void> {
+  const form = visitor.page.locator('#reviews form');
+  await visitor.sees(`How was the lesson with ${of}?`);
+  await form
+    .locator('label')
+    .filter({ hasText: `${stars} stars` })
+    .click();
+  await form.getByLabel('In your words').fill(text);
+  await form.getByRole('button', { name: 'Send the review' }).click();
+}
