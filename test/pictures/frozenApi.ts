@@ -50,6 +50,8 @@ const ROUTES: readonly Route[] = [
   ['GET', /^\/me\/saved-searches$/, (asked) => searchAnswers.savedSearches(asked.who)],
   ['POST', /^\/quotes$/, ({ body }) => answers.lessonQuote(body as Parameters<typeof answers.lessonQuote>[0])],
   ['GET', /^\/me\/reviews\/due$/, (asked) => answers.dueReviews(reader(asked))],
+  ['GET', /^\/me\/reviews$/, (asked) => answers.myReviewList(asked.query.get('group') ?? '', reader(asked))],
+  ['POST', /^\/reviews\/([^/]+)\/reply$/, () => ({})],
   // somebody else's page was quicker: the picture of a refusal
   [
     'POST',
