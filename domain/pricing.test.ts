@@ -11,6 +11,7 @@ import {
   payDateFor,
   priceFor,
   serviceFeeFor,
+  startingRate,
 } from './pricing';
 
 const currency = fc.constantFrom(...(Object.keys(CURRENCIES) as CurrencyCode[]));
@@ -123,5 +124,22 @@ describe('the promised pay date', () => {
     expect(payDateFor(friday + 1)).toBe(friday + 7 * DAY_MS);
     expect(payDateFor(friday - 1)).toBe(friday);
     expect(new Date(payDateFor(Date.UTC(2031, 6, 1))).toISOString()).toBe('2031-07-04T06:00:00.000Z');
+  });
+});
+
+describe('what a tutor’s lessons begin at', () => {
+  const begins = (own: number, ...rates: number[]) =>
+    startingRate(
+      own,
+      rates.map((rateMinor) => ({ rateMinor })),
+    );
+  it('is the lowest of what they teach, and says whether anything costs more', () => {
+    expect(begins(3_000, 2_000)).toEqual({ rateMinor: 2_000, varies: false });
+    expect(begins(3_000, 3_000, 2_500)).toEqual({ rateMinor: 2_500, varies: true });
+    expect(begins(3_000, 3_000, 3_000)).toEqual({ rateMinor: 3_000, varies: false });
+  });
+  it('is never the nothing of a rate that is not set yet, and the own rate where nothing is taught', () => {
+    expect(begins(0, 0, 2_500)).toEqual({ rateMinor: 2_500, varies: false });
+    expect(begins(3_000)).toEqual({ rateMinor: 3_000, varies: false });
   });
 });

@@ -24,6 +24,23 @@ export function checkedPrice(price: Money, { trial }: { readonly trial: boolean 
   return { ok: false, code: 'amount_below_minimum', details: { minimumMinor, currency: price.currency } };
 }
 
+/**
+ * What a tutor's lessons begin at where no subject is asked for: the lowest hourly rate of what they teach, as the search
+ * sorts and filters by it.
+ * @param own the tutor's own rate, minor units: what is left where no subject has a price
+ * @param subjects with the rate of each, the tutor's own where it has none; 0 is no price yet
+ * @returns minor units, and whether another subject costs more
+ */
+export function startingRate(
+  own: number,
+  subjects: readonly { readonly rateMinor: number }[],
+): { readonly rateMinor: number; readonly varies: boolean } {
+  const rates = subjects.map(({ rateMinor }) => rateMinor).filter((rate) => rate > 0);
+  if (rates.length === 0) return { rateMinor: own, varies: false };
+  const rateMinor = Math.min(...rates);
+  return { rateMinor, varies: rates.some((rate) => rate > rateMinor) };
+}
+
 /** The service fee on a price, floored; a line of its own that is no part of the price. 0 bps by default. */
 export function serviceFeeFor(price: Money, bps: number = POLICIES.serviceFeeBps): Money {
   return shareOf(price, bps);

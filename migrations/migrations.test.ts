@@ -190,6 +190,7 @@ const ADDS: Record<string, string[]> = {
   ],
   keep_what_deliveries_were_about: [],
   index_decided_reviews: [],
+  search_lowest_price: [],
 };
 
 describe('migrations', () => {

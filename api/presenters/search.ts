@@ -1,5 +1,6 @@
 import type { TutorResult } from '@stoa/contracts/http/search';
 import type { CurrencyCode } from '@stoa/domain/currency';
+import { startingRate } from '@stoa/domain/pricing';
 import { rankingFor, whyHere } from '@stoa/domain/ranking';
 import type { CurrencyRate } from '../../db/queries/currencyRates';
 import type { Search, Shown } from '../search';
@@ -25,13 +26,15 @@ export interface ResultParts {
 export function presentResult({ shown, rates, search: { filters } }: ResultParts): TutorResult {
   const { tutor, nextFreeAt } = shown;
   const { card, facts, country } = tutor;
-  const rateMinor = card.subjects.find(({ id }) => id === filters.subjectId)?.rateMinor ?? card.rateMinor;
+  const ofSubject = card.subjects.find(({ id }) => id === filters.subjectId);
+  const { rateMinor, varies } = startingRate(card.rateMinor, ofSubject ? [ofSubject] : card.subjects);
   const asked = { text: filters.text !== undefined, free: filters.free !== undefined };
   return {
     ...presentTutorCard(card),
     price: {
       amount: minor(rateMinor, card.currency),
       converted: converted(rateMinor, [card.currency, filters.currency], rates),
+      varies,
     },
     rating: facts.rating === null ? null : { average: facts.rating, count: facts.reviews },
     trial: facts.trial,

@@ -1,7 +1,7 @@
 import type { TutorCard, TutorView } from '@stoa/contracts/http/tutors';
 import { money } from '@stoa/domain/money';
 import { CANCELLATION_PRESETS } from '@stoa/domain/policies';
-import { priceFor } from '@stoa/domain/pricing';
+import { priceFor, startingRate } from '@stoa/domain/pricing';
 import { isCertificateShown } from '@stoa/domain/tutorDeadlines';
 import type { ListedTutor, TutorProfile } from '../../db/queries/tutors';
 import { presentPictures } from './files';
@@ -14,21 +14,24 @@ const faceOf = ({ photoKey, avatarUrl }: ListedTutor): string | null =>
   (photoKey === null ? undefined : photoOf(photoKey)[0]?.url) ?? avatarUrl;
 
 export function presentTutorCard(tutor: ListedTutor): TutorCard {
+  const { rateMinor, varies } = startingRate(tutor.rateMinor, tutor.subjects);
   return {
     id: tutor.id,
     name: tutor.name,
     headline: tutor.headline,
     subjects: tutor.subjects.map(({ id, name }) => ({ id, name })),
     zone: tutor.zone,
-    hourlyRate: minor(tutor.rateMinor, tutor.currency),
+    hourlyRate: minor(rateMinor, tutor.currency),
+    rateVaries: varies,
     instantBooking: tutor.instantBooking,
     avatarUrl: faceOf(tutor),
     languages: tutor.languages.map((one) => ({ ...one })),
   };
 }
 
-/** What a lesson of each length costs at the tutor's own rate; a length too cheap for a card is left out. */
-function prices({ rateMinor, currency, durationsMinutes }: TutorProfile): TutorView['prices'] {
+/** What a lesson of each length costs at the lowest of their rates; a length too cheap for a card is left out. */
+function prices({ rateMinor: own, subjects, currency, durationsMinutes }: TutorProfile): TutorView['prices'] {
+  const { rateMinor } = startingRate(own, subjects);
   return durationsMinutes.flatMap((durationMinutes) => {
     const price = priceFor(money(rateMinor, currency), durationMinutes);
     return price.ok ? [{ durationMinutes, price: amount(price.value) }] : [];

@@ -97,8 +97,44 @@ describe('the filters', () => {
     expect(body.items[0]!.price).toEqual({
       amount: { amountMinor: 4000, currency: 'JPY' },
       converted: { amountMinor: 2260, currency: 'EUR' },
+      varies: false,
     });
     expect(body.items[1]!.price.converted).toBeNull();
+  });
+
+  // Loss prevented: a tutor whose only subject is cheap is passed over at a price that nobody would pay.
+  it('take the lowest price of what is taught where no subject is asked for, as the card says and the list is sorted', async () => {
+    const [subjectId, other] = [await newSubject(), await newSubject()];
+    const price = (tutor_id: string, subject_id: string, rate_minor: number | null) =>
+      app.database
+        .owner('tutor_subjects')
+        .insert({ tutor_id, subject_id, rate_minor })
+        .onConflict(['tutor_id', 'subject_id'])
+        .merge();
+    const [only, both, plain] = [
+      await tutorOf(subjectId, { rate_minor: 9_700 }),
+      await tutorOf(subjectId, { rate_minor: 9_700 }),
+      await tutorOf(subjectId, { rate_minor: 9_700 }),
+    ];
+    const unpriced = await tutorOf(subjectId, { rate_minor: 0 });
+    await price(only.id, subjectId, 9_500);
+    await price(both.id, subjectId, 9_600);
+    await price(both.id, other, null);
+    await price(unpriced.id, subjectId, 9_400);
+    const { body } = await ask('sort=price&currency=EUR&priceFrom=9400&priceTo=9700&limit=100');
+    const ids = new Set([only, both, unpriced, plain].map(({ id }) => id));
+    const ours = body.items.filter(({ id }) => ids.has(id));
+    expect(ours.map(({ id, price: { amount, varies } }) => [id, amount.amountMinor, varies])).toEqual([
+      [unpriced.id, 9_400, false],
+      [only.id, 9_500, false],
+      [both.id, 9_600, true],
+      [plain.id, 9_700, false],
+    ]);
+    expect(ours.every(({ price: { amount }, hourlyRate }) => amount.amountMinor === hourlyRate.amountMinor)).toBe(true);
+    const cheap = await ask('currency=EUR&priceFrom=9400&priceTo=9600&limit=100');
+    expect(cheap.body.items.map(({ id }) => id)).not.toContain(plain.id);
+    const dear = await ask(`subjectId=${other}&currency=EUR`);
+    expect(dear.body.items).toMatchObject([{ id: both.id, price: { amount: { amountMinor: 9_700 }, varies: false } }]);
   });
 
   it('never add currencies up: a price without a rate is not shown as another', async () => {

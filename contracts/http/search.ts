@@ -46,8 +46,9 @@ export const WhyHere = z
   .enum(['text', 'free_then', 'rating', 'reviews', 'free_time', 'profile', 'new_here', 'instant', 'trial'])
   .meta({ id: 'WhyHere', description: 'words: search.why.*' });
 export const TutorResult = TutorCard.extend({
-  price: z.object({ amount: MoneyView, converted: MoneyView.nullable() }).meta({
-    description: 'hourly, of the subject asked for; converted for display where the reader’s currency is another one',
+  price: z.object({ amount: MoneyView, converted: MoneyView.nullable(), varies: z.boolean() }).meta({
+    description:
+      'hourly, of the subject asked for, or else the lowest of what they teach, and then whether some of it costs more; converted for display where the reader’s currency is another one',
   }),
   rating: z.object({ average: z.number(), count: z.int() }).nullable(),
   trial: z.boolean(),

@@ -68,6 +68,7 @@ export const webSearch = {
   more: 'Show more',
   further: 'Looking further for somebody who is free then',
   fromTop: 'Start from the top',
+  startsAt: '<quiet>from</quiet> <price></price>',
   perHour: 'an hour',
   perLesson: 'for {n} min',
   about: 'about {amount}',

@@ -111,7 +111,10 @@ function FavouriteCard({ tutor, times, asOf }: CardProps): ReactElement {
         <p className={cards.headline}>{tutor.headline}</p>
         <TutorFacts tutor={tutor} />
       </div>
-      <ResultPrice price={{ amount: tutor.hourlyRate, converted: null }} minutes={undefined} />
+      <ResultPrice
+        price={{ amount: tutor.hourlyRate, converted: null, varies: tutor.rateVaries }}
+        minutes={undefined}
+      />
       {tutor.bookable ? (
         <NextTimes tutor={tutor} times={times} filters={{}} asOf={asOf} />
       ) : (

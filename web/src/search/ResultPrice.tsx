@@ -3,8 +3,8 @@ import { moneyText } from '@stoa/contracts/words/format';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { lessonPrice } from '../tutors/lessonPrice';
-import { Money } from '../ui/Money';
 import classes from './ResultCard.module.css';
+import { StartingPrice } from './StartingPrice';
 
 interface Props {
   readonly price: TutorResult['price'];
@@ -20,9 +20,7 @@ export function ResultPrice({ price, minutes }: Props): ReactElement {
   const converted = price.converted && lesson ? lessonPrice(price.converted, Number(minutes)) : price.converted;
   return (
     <p className={classes.price}>
-      <b>
-        <Money amount={lesson ?? price.amount} />
-      </b>
+      <StartingPrice amount={lesson ?? price.amount} varies={price.varies} />
       <span className={classes.unit}>{lesson ? t('perLesson', { n: minutes ?? '' }) : t('perHour')}</span>
       {converted ? (
         <span className={classes.converted}>{t('about', { amount: moneyText(converted, locale) })}</span>

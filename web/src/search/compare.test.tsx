@@ -22,6 +22,7 @@ const tutor = (n: number, name: string): TutorView => ({
   subjects: [{ id: 's', name: 'Mathematics', levels: [], hourlyRate: eur(2800) }],
   zone: 'Europe/Kyiv',
   hourlyRate: eur(2800),
+  rateVaries: false,
   instantBooking: false,
   avatarUrl: null,
   languages: [{ language: 'en', level: 'C1' }],

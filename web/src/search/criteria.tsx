@@ -14,6 +14,7 @@ import { Bar } from '../ui/Skeleton';
 import classes from './Comparison.module.css';
 import { searchQueries } from './queries';
 import { Rating } from './Rating';
+import { StartingPrice } from './StartingPrice';
 
 interface Criterion {
   readonly name: keyof typeof en.web.compare.criteria;
@@ -31,13 +32,11 @@ export function useCriteria(tutors: readonly TutorView[], asOf: string): readonl
     { name: 'nextFree', of: nextFree },
     {
       name: 'price',
-      of: ({ prices, hourlyRate }) => (
+      of: ({ prices, hourlyRate, rateVaries }) => (
         <ul className={classes.prices}>
           {prices.map(({ durationMinutes, price }) => (
             <li key={durationMinutes}>
-              <b>
-                <Money amount={price} home={hourlyRate.currency} />
-              </b>{' '}
+              <StartingPrice amount={price} varies={rateVaries} home={hourlyRate.currency} />{' '}
               <span className="quiet">{minutes('perLesson', { n: String(durationMinutes) })}</span>
             </li>
           ))}

@@ -129,10 +129,16 @@ describe('amounts', () => {
 
   it('of a card are those of the length asked for, by the rule that bookings are priced by', () => {
     const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
-    const price = { amount: eur(2801), converted: { amountMinor: 2440, currency: 'GBP' } };
+    const price = { amount: eur(2801), converted: { amountMinor: 2440, currency: 'GBP' }, varies: false };
     const { container } = show(<ResultPrice price={price} minutes="30" />);
     expect(textOf(container)).toBe('€14.00for 30 minabout £12.20');
     expect(textOf(show(<ResultPrice price={price} minutes={undefined} />).container)).toBe('€28.01an hourabout £24.40');
+  });
+
+  it('of a card are said to be what it begins at where other subjects cost more', () => {
+    const price = { amount: { amountMinor: 2800, currency: 'EUR' }, converted: null, varies: true };
+    const { container } = show(<ResultPrice price={price} minutes={undefined} />);
+    expect(textOf(container)).toBe('from €28.00an hour');
   });
 });
 

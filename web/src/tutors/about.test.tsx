@@ -15,6 +15,7 @@ const tutor: TutorView = {
   ],
   zone: 'Europe/Kyiv',
   hourlyRate: eur(2800),
+  rateVaries: true,
   instantBooking: false,
   avatarUrl: null,
   languages: [
