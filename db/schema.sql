@@ -473,7 +473,10 @@ AS $function$
       coalesce((SELECT round(1000 * r.bayes)::integer FROM tutor_ratings r WHERE r.tutor_id = t.person_id AND r.count > 0), 0),
       coalesce((SELECT r.count FROM tutor_ratings r WHERE r.tutor_id = t.person_id), 0), t.durations, t.horizon_days, tutor_hidden_until(t.person_id)
     FROM tutors t JOIN people p ON p.id = t.person_id, LATERAL (
-      SELECT '00000000-0000-0000-0000-000000000000'::uuid AS subject_id, t.rate_minor, '{}'::text[] AS levels
+      SELECT '00000000-0000-0000-0000-000000000000'::uuid AS subject_id,
+        coalesce((SELECT min(coalesce(a.rate_minor, t.rate_minor)) FROM tutor_subjects a
+          WHERE a.tutor_id = t.person_id AND coalesce(a.rate_minor, t.rate_minor) > 0), t.rate_minor) AS rate_minor,
+        '{}'::text[] AS levels
       UNION ALL
       SELECT s.subject_id, coalesce(s.rate_minor, t.rate_minor),
         ARRAY(SELECT jsonb_array_elements_text(coalesce(to_jsonb(s) -> 'levels', '[]')) ORDER BY 1)

@@ -2847,6 +2847,7 @@ export interface components {
              * @description an instant, ISO 8601 with offset
              */
             until: string;
+            withTheirs: boolean;
         };
         DueReviewPage: {
             items: components["schemas"]["DueReview"][];
@@ -2939,7 +2940,10 @@ export interface components {
                 subjects: components["schemas"]["Subject"][];
                 /** @description IANA time zone */
                 zone: string;
+                /** @description the lowest of what they teach */
                 hourlyRate: components["schemas"]["Money"];
+                /** @description some of what they teach costs more */
+                rateVaries: boolean;
                 instantBooking: boolean;
                 avatarUrl: string | null;
                 languages: components["schemas"]["SpokenLanguage"][];
@@ -4407,7 +4411,10 @@ export interface components {
             subjects: components["schemas"]["TaughtSubject"][];
             /** @description IANA time zone */
             zone: string;
+            /** @description the lowest of what they teach */
             hourlyRate: components["schemas"]["Money"];
+            /** @description some of what they teach costs more */
+            rateVaries: boolean;
             instantBooking: boolean;
             avatarUrl: string | null;
             languages: components["schemas"]["SpokenLanguage"][];
@@ -4510,14 +4517,18 @@ export interface components {
             subjects: components["schemas"]["Subject"][];
             /** @description IANA time zone */
             zone: string;
+            /** @description the lowest of what they teach */
             hourlyRate: components["schemas"]["Money"];
+            /** @description some of what they teach costs more */
+            rateVaries: boolean;
             instantBooking: boolean;
             avatarUrl: string | null;
             languages: components["schemas"]["SpokenLanguage"][];
-            /** @description hourly, of the subject asked for; converted for display where the reader’s currency is another one */
+            /** @description hourly, of the subject asked for, or else the lowest of what they teach, and then whether some of it costs more; converted for display where the reader’s currency is another one */
             price: {
                 amount: components["schemas"]["Money"];
                 converted: components["schemas"]["Money"] | null;
+                varies: boolean;
             };
             rating: {
                 average: number;
