@@ -1,17 +1,17 @@
 import type { DecidedReviewView } from '@stoa/contracts/http/decidedReviews';
+import { REVIEW_KINDS } from '@stoa/domain/tutor';
 import { Link } from 'react-router';
 import { type ListKind, optionsOf } from '../lists/kind';
 import { ListPage } from '../lists/ListPage';
-import { spanText } from '../ui/span';
 import { When } from '../ui/When';
 import { say, words } from '../words';
 import { Outcome } from './Outcome';
-import { DECIDED, ME, OUTCOMES, REVIEW_KINDS } from './question';
+import { DECIDED, ME, OUTCOMES } from './question';
 import { States } from './States';
+import { Took } from './Took';
 
 const t = words.decided;
 const KINDS = words.approvals.list.kinds;
-const MINUTE_MS = 60_000;
 type Row = DecidedReviewView;
 
 /** Whoever decided, and a way to everything that they did. */
@@ -25,15 +25,6 @@ function By({ row: { decidedBy } }: { readonly row: Row }) {
     >
       {decidedBy.name}
     </Link>
-  );
-}
-
-function Took({ row: { tookMinutes, late } }: { readonly row: Row }) {
-  return (
-    <>
-      {spanText(tookMinutes * MINUTE_MS)}{' '}
-      <span className={late ? 'tone-terracotta' : 'quiet'}>{late ? t.list.late : t.list.inTime}</span>
-    </>
   );
 }
 
@@ -51,7 +42,7 @@ const KIND: ListKind<Row> = {
     { name: 'outcome', label: t.list.columns.outcome, cell: (row) => <Outcome of={row} /> },
     { name: 'by', label: t.list.columns.by, cell: (row) => <By row={row} /> },
     { name: 'at', label: t.list.columns.at, cell: (row) => <When at={row.decidedAt} isShort /> },
-    { name: 'took', label: t.list.columns.took, cell: (row) => <Took row={row} /> },
+    { name: 'took', label: t.list.columns.took, cell: (row) => <Took review={row} /> },
   ],
   fields: [
     { name: 'outcome', label: t.list.outcome, options: optionsOf(OUTCOMES, t.outcomes) },

@@ -1,11 +1,12 @@
 import type { QueuePage } from '@stoa/contracts/http/approvals';
 import { momentText } from '@stoa/contracts/words/format';
+import { REVIEW_KINDS } from '@stoa/domain/tutor';
 import { type ListKind, optionsOf } from '../lists/kind';
 import { ListPage } from '../lists/ListPage';
 import { spanText } from '../ui/span';
 import { say, useReader, words } from '../words';
 import { Promised } from './Promised';
-import { APPROVALS, CLAIMS, REVIEW_KINDS } from './question';
+import { APPROVALS, CLAIMS } from './question';
 import { States } from './States';
 
 const t = words.approvals.list;

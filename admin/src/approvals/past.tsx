@@ -8,15 +8,14 @@ import { CopyId } from '../ui/CopyId';
 import { Pair, Panel } from '../ui/Panel';
 import { Problem } from '../ui/Problem';
 import { Skeleton } from '../ui/Skeleton';
-import { spanText } from '../ui/span';
 import { When } from '../ui/When';
 import { say, words } from '../words';
 import { Outcome } from './Outcome';
 import { DECIDED } from './question';
+import { Took } from './Took';
 
 const t = words.decided;
 const { items: PARTS, reasons: REASONS } = words.approvals.checklist;
-const MINUTE_MS = 60_000;
 type Part = { readonly review: PastReviewView };
 
 function Head({ review }: Part) {
@@ -38,9 +37,10 @@ function Head({ review }: Part) {
 
 /** Who decided, when, and how that stands to what was promised. */
 function Facts({ review }: Part) {
-  const { decidedBy, decidedAt, submittedAt, promisedBy, tookMinutes, late } = review;
+  const { decidedBy, decidedAt, submittedAt, promisedBy } = review;
   return (
-    <Panel title={t.facts}>
+    <section aria-label={t.facts}>
+      <h2>{t.facts}</h2>
       <dl className="pairs">
         <Pair label={t.by}>{decidedBy ? <Link to={`/people/${decidedBy.id}`}>{decidedBy.name}</Link> : t.nobody}</Pair>
         <Pair label={t.at}>
@@ -53,11 +53,10 @@ function Facts({ review }: Part) {
           <When at={promisedBy} isShort />
         </Pair>
         <Pair label={t.took}>
-          {spanText(tookMinutes * MINUTE_MS)}{' '}
-          <span className={late ? 'tone-terracotta' : 'quiet'}>{late ? t.list.late : t.list.inTime}</span>
+          <Took review={review} />
         </Pair>
       </dl>
-    </Panel>
+    </section>
   );
 }
 
@@ -128,7 +127,7 @@ export function PastReview() {
       {review ? (
         <>
           <Head review={review} />
-          <div className="two two-even">
+          <div className="two two-even past">
             <Verdicts review={review} />
             <div>
               <Facts review={review} />

@@ -1,6 +1,6 @@
+import { REVIEW_KINDS } from '@stoa/domain/tutor';
 import { isDay, isId, isText, oneOf, type Question, TODAY } from '../lists/question';
 
-export const REVIEW_KINDS = ['application', 'recheck', 'appeal'] as const;
 export const OUTCOMES = ['approved', 'rejected', 'withdrawn'] as const;
 /** whoever reads, as the API calls them */
 export const ME = 'me';

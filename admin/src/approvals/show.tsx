@@ -15,6 +15,7 @@ import { ApprovalBadge } from './ApprovalBadge';
 import { Decide } from './Decide';
 import { Profile } from './Profile';
 import { Promised } from './Promised';
+import { DECIDED } from './question';
 import { ApprovalStory, Strikes, Suspension } from './Standing';
 import { Steps } from './Steps';
 import { useSteps } from './useSteps';
@@ -50,6 +51,7 @@ function Head({ approval }: Part) {
         <Listed approval={approval} />
         <CopyId id={tutor.id} what={tutor.name} />
         <Link to={`/people/${tutor.id}`}>{t.person}</Link>
+        <Link to={{ pathname: DECIDED.path, search: `q=${tutor.id}` }}>{t.earlier}</Link>
       </p>
       <h1>{tutor.name}</h1>
       {review ? (

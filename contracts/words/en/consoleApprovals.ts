@@ -55,6 +55,7 @@ export const consoleApprovals = {
   hidden: 'hidden by strikes until {at}',
   version: 'Version {n}',
   person: 'Person page',
+  earlier: 'Decided reviews',
   promise: 'We promised an answer by {at}.',
   handedIn: 'Handed in {at}',
   claimMine: 'In your hand, until {at}',
