@@ -12,6 +12,9 @@ export interface Cursors {
   read<T>(list: string, cursor: string | undefined, shape: z.ZodType<T>): T | null;
 }
 
+/** The place of most lists: an instant, and what tells rows of one instant apart. */
+export const TimePlace = z.object({ at: z.number(), id: z.string() });
+
 export function createCursors(tokens: Pick<Tokens, 'tag' | 'hasTag'>): Cursors {
   return {
     write: (list, position) => {

@@ -42,11 +42,14 @@ export type ApprovalAction =
   | 'excuseStrike'
   | 'noteStanding';
 
+/** What a review is about: a whole profile, what was edited in an approved one, or a decision that is objected to. */
+export const REVIEW_KINDS = ['application', 'recheck', 'appeal'] as const;
+
 /** Something of a tutor that waits for a verdict. Instants are epoch ms. */
 export interface Review {
   readonly id: string;
   /** `recheck`: of somebody who is approved and stays listed meanwhile */
-  readonly kind: 'application' | 'recheck' | 'appeal';
+  readonly kind: (typeof REVIEW_KINDS)[number];
   /** what wants a verdict; none in the appeal against a suspension */
   readonly items: readonly ReviewedItem[];
   readonly submittedAt: number;

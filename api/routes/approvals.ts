@@ -15,6 +15,7 @@ import { findPeople, findPerson } from '../../db/queries/people';
 import { allStrikesOf } from '../../db/queries/strikes';
 import { approvedCertificates, findOwnProfile, profileDocuments } from '../../db/queries/tutorProfiles';
 import { APPROVAL_REFUSALS, approvalActorOf, keepWords, knownApproval, takeApprovalStep } from '../approvals';
+import { TimePlace } from '../cursor';
 import type { House } from '../house';
 import { operation, type Operation } from '../operation';
 import type { Person } from '../person';
@@ -25,7 +26,6 @@ import { found } from '../refusal';
 
 const tag = 'Staff';
 export const ApprovalParams = z.strictObject({ tutorId: Id });
-const QueuePlace = z.object({ at: z.number(), id: z.string() });
 
 /** The profile with its documents. @throws Refusal `tutor_not_found` */
 async function reviewedProfile({ db }: House, tutorId: string): Promise<ReviewedProfile> {
@@ -68,7 +68,7 @@ const listApprovals = operation(
   async ({ me, query, now }, house) => {
     const { cursor, limit, sort, late, ...filters } = query;
     const name = `approvals:${sort}`;
-    const after = house.cursors.read(name, cursor, QueuePlace);
+    const after = house.cursors.read(name, cursor, TimePlace);
     const lateOnly = late === undefined ? undefined : late === 'true';
     const items = await list(house.db, { ...filters, late: lateOnly, sort, after, limit, readerId: me.id, now });
     const last = items.at(-1);

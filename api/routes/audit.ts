@@ -7,6 +7,7 @@ import { writeCsv } from '../csv';
 import { operation, type Operation } from '../operation';
 import { AUDIT_COLUMNS, auditRecord, presentAuditLine } from '../presenters/audit';
 import { instant } from '../presenters/values';
+import { spanOf } from '../span';
 
 const tag = 'Audit';
 const LIST = 'audit';
@@ -21,8 +22,7 @@ function filtersOf({ actorId, subjectId, action, from, to, q }: Omit<Query, 'cur
     subjectId,
     action,
     text: q,
-    from: from === undefined ? undefined : Date.parse(from),
-    to: to === undefined ? undefined : Date.parse(to),
+    ...spanOf({ from, to }),
   };
 }
 

@@ -8,6 +8,7 @@ import {
 import { Id } from '@stoa/contracts/http/shared';
 import { z } from 'zod';
 import { EVERYBODY, PARTIES, STUDENTS } from '../access';
+import { TimePlace } from '../cursor';
 import { operation, type Operation } from '../operation';
 import { partyOf } from '../person';
 import { findTimeline } from '../../db/queries/bookingEvents';
@@ -22,7 +23,6 @@ import { instant } from '../presenters/values';
 
 const tag = 'Bookings';
 export const BookingParams = z.strictObject({ bookingId: Id });
-const BookingPlace = z.object({ at: z.number(), id: z.string() });
 
 const createBooking = operation(
   {
@@ -86,7 +86,7 @@ const listBookings = operation(
   async ({ me, query: { group, cursor, limit }, now }, house) => {
     const role = partyOf(me);
     const list = `bookings:${me.id}:${role}:${group}`;
-    const after = house.cursors.read(list, cursor, BookingPlace);
+    const after = house.cursors.read(list, cursor, TimePlace);
     const items = await listBookingsFor(house.db, { personId: me.id, role, group, after, limit });
     const last = items.at(-1);
     const place = last && { at: last.booking.startsAt, id: last.booking.id };

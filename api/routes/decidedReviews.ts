@@ -3,16 +3,14 @@ import { Id } from '@stoa/contracts/http/shared';
 import { z } from 'zod';
 import { findPastReview, listDecidedReviews as list } from '../../db/queries/decidedReviews';
 import { findTutorFacts } from '../../db/queries/tutorFacts';
+import { TimePlace } from '../cursor';
 import { operation, type Operation } from '../operation';
 import { presentDecided, presentPastReview } from '../presenters/decidedReview';
 import { instant } from '../presenters/values';
 import { found } from '../refusal';
+import { spanOf } from '../span';
 
 const tag = 'Staff';
-const Place = z.object({ at: z.number(), id: z.string() });
-
-const epochOf = (instant: string | undefined): number | undefined =>
-  instant === undefined ? undefined : Date.parse(instant);
 
 const listDecidedReviews = operation(
   {
@@ -30,10 +28,9 @@ const listDecidedReviews = operation(
   async ({ me, query, now }, house) => {
     const { cursor, limit, sort, reviewer, from, to, ...filters } = query;
     const name = `decidedReviews:${sort}`;
-    const after = house.cursors.read(name, cursor, Place);
+    const after = house.cursors.read(name, cursor, TimePlace);
     const reviewerId = reviewer === 'me' ? me.id : reviewer;
-    const span = { from: epochOf(from), to: epochOf(to) };
-    const items = await list(house.db, { ...filters, ...span, reviewerId, sort, after, limit });
+    const items = await list(house.db, { ...filters, ...spanOf({ from, to }), reviewerId, sort, after, limit });
     const last = items.at(-1);
     return {
       items: items.map(presentDecided),

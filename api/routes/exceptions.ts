@@ -14,6 +14,7 @@ import * as exceptions from '../../db/queries/exceptions';
 import { inTransaction, type Db } from '../../db/postgres';
 import { TUTORS } from '../access';
 import { readerFor } from '../bookingViews';
+import { TimePlace } from '../cursor';
 import { currentRules, outsideNow, stretchOf } from '../hours';
 import { operation, type Operation } from '../operation';
 import { presentException, presentOutside } from '../presenters/hours';
@@ -23,7 +24,6 @@ import { found, Refusal } from '../refusal';
 
 const tag = 'Hours';
 const ExceptionParams = z.strictObject({ exceptionId: Id });
-const Place = z.object({ at: z.number(), id: z.string() });
 
 type Kind = exceptions.ExceptionKind;
 const LISTS = { opening: 'openings', blackout: 'blackouts' } as const;
@@ -68,7 +68,7 @@ const listExceptions = operation(
       kind,
       from: from === undefined ? now : Date.parse(from),
       to: to === undefined ? undefined : Date.parse(to),
-      after: house.cursors.read(list, cursor, Place),
+      after: house.cursors.read(list, cursor, TimePlace),
       limit,
     });
     const last = items.at(-1);

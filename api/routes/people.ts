@@ -20,6 +20,7 @@ import { operation, type Operation } from '../operation';
 import { PEOPLE_COLUMNS, personRecord, presentAccess, presentPersonCard } from '../presenters/people';
 import { instant } from '../presenters/values';
 import { found } from '../refusal';
+import { spanOf } from '../span';
 import { viewStaffPerson } from '../staffPeople';
 
 const tag = 'People';
@@ -32,8 +33,7 @@ const listName = (sort: string): string => `people:${sort}`;
 const placeOf = ({ id, name, createdAt }: z.output<typeof PeoplePlace>) => ({ id, name, createdAt });
 
 function filtersOf({ q, role, state, country, from, to }: z.output<typeof ExportPeopleQuery>): PeopleFilters {
-  const [since, until] = [from, to].map((text) => (text === undefined ? undefined : Date.parse(text)));
-  return { q, role, state, country, from: since, to: until };
+  return { q, role, state, country, ...spanOf({ from, to }) };
 }
 
 const listPeople = operation(

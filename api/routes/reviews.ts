@@ -19,6 +19,7 @@ import { haveMet, listReviews, type ReviewList, type StoredReview } from '../../
 import { findTutor } from '../../db/queries/tutors';
 import { PARTIES, TUTORS } from '../access';
 import { readerFor } from '../bookingViews';
+import { TimePlace } from '../cursor';
 import type { House } from '../house';
 import { operation, publicOperation, type Operation } from '../operation';
 import { partyOf } from '../person';
@@ -30,13 +31,12 @@ import { BookingParams } from './bookings';
 
 const tag = 'Reviews';
 const ReviewParams = z.strictObject({ reviewId: Id });
-const Place = z.object({ at: z.number(), id: z.string() });
 
 type Ask = Omit<ReviewList, 'after'> & { readonly name: string; readonly cursor?: string | undefined };
 
 /** A page of a list and the cursor of the next. */
 async function page(house: House, { name, cursor, ...list }: Ask) {
-  const reviews = await listReviews(house.db, { ...list, after: house.cursors.read(name, cursor, Place) });
+  const reviews = await listReviews(house.db, { ...list, after: house.cursors.read(name, cursor, TimePlace) });
   const last = reviews.at(-1);
   const place = (one: StoredReview) => ({
     at: list.publishedBy === undefined ? one.writtenAt : one.publishesAt,
@@ -138,7 +138,7 @@ const listSessionsToReview = operation(
   async ({ me, query: { cursor, limit }, now }, house) => {
     const role = partyOf(me);
     const name = `due-reviews:${me.id}:${role}`;
-    const after = house.cursors.read(name, cursor, Place);
+    const after = house.cursors.read(name, cursor, TimePlace);
     const asked = { personId: me.id, role, now, endedAfter: stillWritableSince(now), after, limit } as const;
     const found = await listToReview(house.db, asked);
     const last = found.at(-1)?.booking;

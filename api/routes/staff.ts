@@ -1,6 +1,7 @@
 import { ActBody } from '@stoa/contracts/http/bookings';
 import { StaffBookingPage, StaffBookingsQuery, StaffBookingView, TrialBalance } from '@stoa/contracts/http/staff';
 import { z } from 'zod';
+import { TimePlace } from '../cursor';
 import { operation, type Operation } from '../operation';
 import { BookingParams } from './bookings';
 import { listStaffBookings as list, type StaffFilters } from '../../db/queries/bookingLists';
@@ -12,16 +13,15 @@ import { inTransaction } from '../../db/postgres';
 import { recordAudit } from '../../db/queries/audit';
 import { auditOf } from '../audit';
 import { instant, minor } from '../presenters/values';
+import { spanOf } from '../span';
 
 const tag = 'Staff';
-const StaffPlace = z.object({ at: z.number(), id: z.string() });
 
 function filtersOf({ needsAttention, from, to, ...rest }: z.output<typeof StaffBookingsQuery>): StaffFilters {
   return {
     ...rest,
     needsAttention: needsAttention === undefined ? undefined : needsAttention === 'true',
-    from: from === undefined ? undefined : Date.parse(from),
-    to: to === undefined ? undefined : Date.parse(to),
+    ...spanOf({ from, to }),
   };
 }
 
@@ -41,7 +41,7 @@ const listStaffBookings = operation(
   async ({ me, query, now }, house) => {
     const { cursor, limit, sort } = query;
     const name = `staff:${sort}`;
-    const after = house.cursors.read(name, cursor, StaffPlace);
+    const after = house.cursors.read(name, cursor, TimePlace);
     const items = await list(house.db, { filters: filtersOf(query), sort, after, limit });
     const last = items.at(-1);
     const place = last && {

@@ -8,6 +8,7 @@ import { reviewLookedAt, reviewRemoved } from '../../db/queries/reviewLines';
 import { dismissReports, listForModeration, removeReview as remove } from '../../db/queries/reviewReports';
 import { findReview } from '../../db/queries/reviews';
 import { auditOf } from '../audit';
+import { TimePlace } from '../cursor';
 import { operation, type Operation } from '../operation';
 import { presentReported } from '../presenters/reviews';
 import { instant } from '../presenters/values';
@@ -15,7 +16,6 @@ import { found, Refusal } from '../refusal';
 
 const tag = 'Reviews';
 const ReviewParams = z.strictObject({ reviewId: Id });
-const Place = z.object({ at: z.number(), id: z.string() });
 
 const listStaffReviews = operation(
   {
@@ -32,7 +32,7 @@ const listStaffReviews = operation(
   },
   async ({ query: { group, cursor, limit, stars, ...filters }, now }, house) => {
     const name = `staff-reviews:${group}:${filters.sort}`;
-    const after = house.cursors.read(name, cursor, Place);
+    const after = house.cursors.read(name, cursor, TimePlace);
     const asked = { ...filters, stars: stars === undefined ? undefined : Number(stars), after, limit, now };
     const items = await listForModeration(house.db, { reported: group === 'reported', ...asked });
     const last = items.at(-1);

@@ -1,4 +1,4 @@
-import { APPROVAL_STATES } from '@stoa/domain/tutor';
+import { APPROVAL_STATES, REVIEW_KINDS } from '@stoa/domain/tutor';
 import { CHECKLIST_ITEMS, REVIEWED_ITEMS, VERDICT_REASONS } from '@stoa/domain/tutorChecklist';
 import { z } from 'zod';
 import { ReviewedProfileView } from './reviewedProfile';
@@ -26,7 +26,7 @@ export const VerdictView = z.object({
 });
 const ReviewView = z.object({
   id: Id,
-  kind: z.enum(['application', 'recheck', 'appeal']),
+  kind: z.enum(REVIEW_KINDS),
   items: z.array(z.enum(REVIEWED_ITEMS)),
   submittedAt: Instant,
   promisedBy: Instant,
@@ -69,7 +69,7 @@ export const StepBody = z.strictObject({ version: Version });
 export const ReasonedBody = StepBody.extend({ reason: Text });
 
 export const QueueQuery = PageQuery.extend({
-  kind: z.enum(['application', 'recheck', 'appeal']).optional(),
+  kind: z.enum(REVIEW_KINDS).optional(),
   claimed: z.enum(['mine', 'others', 'nobody']).optional(),
   late: z.enum(['true', 'false']).optional(),
   q: z.string().trim().min(1).max(200).optional().meta({ description: "a part of the tutor's name, or an id" }),

@@ -1,14 +1,14 @@
+import { REVIEW_KINDS } from '@stoa/domain/tutor';
 import { REVIEWED_ITEMS } from '@stoa/domain/tutorChecklist';
 import { z } from 'zod';
 import { VerdictView } from './approvals';
 import { AskedInstant, Id, Instant, PageQuery, pageOf, PersonView } from './shared';
 
 const OUTCOMES = ['approved', 'rejected', 'withdrawn'] as const;
-const KINDS = ['application', 'recheck', 'appeal'] as const;
 
 export const DecidedQuery = PageQuery.extend({
   outcome: z.enum(OUTCOMES).optional(),
-  kind: z.enum(KINDS).optional(),
+  kind: z.enum(REVIEW_KINDS).optional(),
   reviewer: z
     .union([z.literal('me'), Id])
     .optional()
@@ -22,7 +22,7 @@ export const DecidedReviewView = z
   .object({
     id: Id,
     tutor: PersonView,
-    kind: z.enum(KINDS),
+    kind: z.enum(REVIEW_KINDS),
     items: z.array(z.enum(REVIEWED_ITEMS)),
     outcome: z.enum(OUTCOMES).meta({ description: 'withdrawn: it ended without a verdict' }),
     decidedAt: Instant,

@@ -52,8 +52,17 @@ function conditionsOf({ kind, claimed, late, q, readerId, now }: QueueQuestion):
   if (kind !== undefined) conditions.add('s.kind = ?', kind);
   if (claimed !== undefined) conditions.add(CLAIMED[claimed], readerId, new Date(now));
   if (late !== undefined) conditions.add(late ? 's.promised_by <= ?' : 's.promised_by > ?', new Date(now));
-  if (q !== undefined) conditions.add(`(p.id::text = ? OR p.display_name ILIKE ?)`, q, containing(q));
+  whoseTutorIs(conditions, q);
   return conditions;
+}
+
+/** The tutor `p` of a review, as `QueuedReview` has one. */
+export const REVIEWED_TUTOR = `json_build_object('id', p.id, 'name', p.display_name, 'zone', p.zone,
+  'avatarUrl', p.avatar_url) AS tutor`;
+
+/** Reviews of whoever has this id, or a name that holds this. */
+export function whoseTutorIs(conditions: Conditions, q: string | undefined): void {
+  if (q !== undefined) conditions.add(`(p.id::text = ? OR p.display_name ILIKE ?)`, q, containing(q));
 }
 
 /** Reviews that are open, by the promise or by age; a claim whose time has run out counts as none. */
@@ -69,7 +78,7 @@ export async function listApprovals(db: Db, question: QueueQuestion): Promise<Qu
     db,
     `SELECT s.id, s.kind, s.items, s.submitted_at AS "submittedAt", s.promised_by AS "promisedBy",
        s.escalated_at IS NOT NULL AS escalated, s.lease_until AS "leaseUntil",
-       json_build_object('id', p.id, 'name', p.display_name, 'zone', p.zone, 'avatarUrl', p.avatar_url) AS tutor,
+       ${REVIEWED_TUTOR},
        CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'name', c.display_name) END AS "claimedBy"
      FROM approval_submissions s JOIN people p ON p.id = s.tutor_id LEFT JOIN people c ON c.id = s.claimed_by
      WHERE ${conditions.toString()} ORDER BY ${column} ${direction}, s.id ${direction} LIMIT ?`,

@@ -1,8 +1,8 @@
 import type { ReviewedItem } from '@stoa/domain/tutorChecklist';
 import type { Review } from '@stoa/domain/tutor';
 import { rows, type Db } from '../postgres';
-import type { LastVerdict, QueuedReview } from './approvalLists';
-import { Conditions, containing } from './conditions';
+import { REVIEWED_TUTOR, whoseTutorIs, type LastVerdict, type QueuedReview } from './approvalLists';
+import { Conditions } from './conditions';
 
 /** A review that is over. Instants are epoch ms. */
 export interface DecidedReview
@@ -31,7 +31,7 @@ type Row = Omit<DecidedReview, 'submittedAt' | 'promisedBy' | 'decidedAt'> &
 
 const COLUMNS = `s.id, s.kind, s.items, s.outcome, s.submitted_at AS "submittedAt", s.promised_by AS "promisedBy",
   s.decided_at AS "decidedAt",
-  json_build_object('id', p.id, 'name', p.display_name, 'zone', p.zone, 'avatarUrl', p.avatar_url) AS tutor,
+  ${REVIEWED_TUTOR},
   CASE WHEN d.id IS NOT NULL THEN json_build_object('id', d.id, 'name', d.display_name) END AS "decidedBy"`;
 const TABLES = `approval_submissions s JOIN people p ON p.id = s.tutor_id LEFT JOIN people d ON d.id = s.decided_by`;
 
@@ -49,7 +49,7 @@ function conditionsOf({ outcome, kind, reviewerId, from, to, q }: DecidedQuestio
   if (reviewerId !== undefined) conditions.add('s.decided_by = ?', reviewerId);
   if (from !== undefined) conditions.add('s.decided_at >= ?', new Date(from));
   if (to !== undefined) conditions.add('s.decided_at < ?', new Date(to));
-  if (q !== undefined) conditions.add(`(p.id::text = ? OR p.display_name ILIKE ?)`, q, containing(q));
+  whoseTutorIs(conditions, q);
   return conditions;
 }
 
