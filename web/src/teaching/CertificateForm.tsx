@@ -5,6 +5,7 @@ import type { OwnProfileView } from '@stoa/contracts/http/profile';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { FileChoice } from '../files/FileChoice';
+import { Pair } from '../ui/Pair';
 import type { CertificateBody } from './asks';
 import { DOCUMENTS } from './EducationField';
 import classes from './Profile.module.css';
@@ -82,7 +83,7 @@ interface DatesProps {
 function Dates({ issuedOn, expiresOn, lacks, setIssuedOn, setExpiresOn }: DatesProps): ReactElement {
   const t = useTranslations('web.teaching.profiles.certificates');
   return (
-    <div className={classes.pair}>
+    <Pair>
       <TextInput
         type="date"
         label={t('issued')}
@@ -98,6 +99,6 @@ function Dates({ issuedOn, expiresOn, lacks, setIssuedOn, setExpiresOn }: DatesP
         value={expiresOn}
         onChange={(event) => setExpiresOn(event.currentTarget.value)}
       />
-    </div>
+    </Pair>
   );
 }

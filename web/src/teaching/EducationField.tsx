@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { FileChoice } from '../files/FileChoice';
 import { useReader } from '../ui/reader';
+import { Pair } from '../ui/Pair';
 import { FieldSaid } from './FieldSaid';
 import classes from './Profile.module.css';
 import type { ProfileValues } from './profileFields';
@@ -144,7 +145,7 @@ function Words({ one, set, isChecked, year }: WordsProps): ReactElement {
         value={one.field ?? ''}
         onChange={(event) => set({ field: event.currentTarget.value || null })}
       />
-      <div className={classes.pair}>
+      <Pair>
         <NativeSelect
           label={t('from')}
           data={years}
@@ -157,7 +158,7 @@ function Words({ one, set, isChecked, year }: WordsProps): ReactElement {
           value={one.endYear === null ? '' : String(one.endYear)}
           onChange={({ currentTarget: { value } }) => set({ endYear: value ? Number(value) : null })}
         />
-      </div>
+      </Pair>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Checkbox, NativeSelect, SegmentedControl, TextInput } from '@ma
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { Problem } from '../ui/Problem';
+import { Pair } from '../ui/Pair';
 import { bodyOfWish, type Wish, type WishProblem, withNearest } from './exceptionWish';
 import { spanText } from './exceptionWords';
 import classes from './Exceptions.module.css';
@@ -100,7 +101,7 @@ function Days({ wish, change, today, problem }: FieldsProps & { readonly today: 
   const t = useTranslations('web.teaching.hour.away');
   const [atStart, atEnd] = [useFieldError(wish, problem, 'start'), useFieldError(wish, problem, 'end')];
   return (
-    <div className={classes.pair}>
+    <Pair>
       <TextInput
         type="date"
         label={t('from')}
@@ -119,7 +120,7 @@ function Days({ wish, change, today, problem }: FieldsProps & { readonly today: 
         error={wish.isWhole ? atEnd : undefined}
         onChange={({ currentTarget: { value } }) => value && change({ ...wish, last: value })}
       />
-    </div>
+    </Pair>
   );
 }
 
@@ -127,7 +128,7 @@ function Times({ wish, change, problem }: FieldsProps): ReactElement {
   const t = useTranslations('web.teaching.hour.away');
   const [atStart, atEnd] = [useFieldError(wish, problem, 'start'), useFieldError(wish, problem, 'end')];
   return (
-    <div className={classes.pair}>
+    <Pair>
       <NativeSelect
         label={t('startTime')}
         data={startChoices(STEP, wish.start)}
@@ -142,7 +143,7 @@ function Times({ wish, change, problem }: FieldsProps): ReactElement {
         error={atEnd}
         onChange={(event) => change({ ...wish, end: event.currentTarget.value })}
       />
-    </div>
+    </Pair>
   );
 }
 

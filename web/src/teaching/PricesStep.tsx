@@ -8,6 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { Money } from '../ui/Money';
+import { Pair } from '../ui/Pair';
 import { AmountField } from './AmountField';
 import { FieldSaid } from './FieldSaid';
 import classes from './Profile.module.css';
@@ -24,7 +25,7 @@ export function PricesStep({ profile }: { readonly profile: Profile }): ReactEle
   return (
     <div className={classes.fields}>
       <div>
-        <div className={classes.pair}>
+        <Pair>
           <AmountField
             label={t('label')}
             help={t('help', { currency: hourlyRate.currency })}
@@ -43,7 +44,7 @@ export function PricesStep({ profile }: { readonly profile: Profile }): ReactEle
               void profile.choose({ hourlyRate: { ...hourlyRate, currency } });
             }}
           />
-        </div>
+        </Pair>
         <FieldSaid profile={profile} field="hourlyRate" label={t('label')} />
       </div>
       <Earnings rateMinor={hourlyRate.amountMinor} currency={hourlyRate.currency} />

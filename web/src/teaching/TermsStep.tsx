@@ -12,6 +12,7 @@ import { FieldSaid } from './FieldSaid';
 import classes from './Profile.module.css';
 import type { ProfileValues } from './profileFields';
 import type { Profile } from './useProfile';
+import { Pair } from '../ui/Pair';
 
 type Preset = ProfileValues['cancellation'];
 const PRESETS = Object.keys(CANCELLATION_PRESETS) as Preset[];
@@ -49,7 +50,7 @@ function TrialField({ profile }: { readonly profile: Profile }): ReactElement {
         onChange={(event) => void profile.choose({ trial: event.currentTarget.checked ? USUAL_TRIAL : null })}
       />
       {trial ? (
-        <div className={classes.pair}>
+        <Pair>
           <AmountField
             label={t('trial.price')}
             minor={trial.priceMinor}
@@ -68,7 +69,7 @@ function TrialField({ profile }: { readonly profile: Profile }): ReactElement {
               void profile.choose({ trial: { ...trial, minutes: Number(event.currentTarget.value) } })
             }
           />
-        </div>
+        </Pair>
       ) : null}
       <FieldSaid profile={profile} field="trial" label={t('trial.offer')} />
     </div>
