@@ -1,5 +1,5 @@
 import { type BaseRecord, type LiveEvent, useList } from '@refinedev/core';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { isClockKnown, learnClock, stoaNow } from '../clock';
 import { api, bodyOf, type ProblemError } from '../refine/client';
@@ -79,12 +79,14 @@ export function useRows<Row extends BaseRecord>(kind: ListKind<Row>, filters: Fi
   const isReady = useClockFor(filters);
   const asked = useAsked(kind.question, filters);
   const [unseen, setUnseen] = useState<ReadonlySet<string>>(new Set());
+  // Refine keeps what it was given when it subscribed, before there was any row
+  const hearing = useRef<(event: LiveEvent) => void>(() => undefined);
   const { query, result } = useList<Row, ProblemError>({
     ...asked,
     pagination: { pageSize: 25 },
     meta: { cursor: filters.cursor },
     liveMode: kind.live ? 'manual' : 'off',
-    onLiveEvent: (event: LiveEvent) => hear(event),
+    onLiveEvent: (event: LiveEvent) => hearing.current(event),
     queryOptions: { enabled: isReady },
     errorNotification: false,
   });
@@ -96,6 +98,9 @@ export function useRows<Row extends BaseRecord>(kind: ListKind<Row>, filters: Fi
     else if (kind.brings?.(event.payload['event'], filters) ?? true)
       setUnseen((before) => new Set([...before, ...ids]));
   };
+  useEffect(() => {
+    hearing.current = hear;
+  });
   useEffect(() => setUnseen(new Set()), [asked, filters.cursor]);
   const showUnseen = () => {
     setUnseen(new Set());
