@@ -9,7 +9,13 @@ import { codecKeys, port, postgres, server, temporal, url, type ProcessName, typ
 export type { ProcessName };
 
 export const VARIABLES = {
-  DATABASE_URL: { schema: postgres, readBy: server, secret: true, about: "Postgres, as the application's role" },
+  DATABASE_URL: {
+    schema: postgres,
+    readBy: server,
+    secret: true,
+    about:
+      "Postgres itself, as the application's role: API and worker listen to it, which a pooler that hands connections around does not carry",
+  },
   DATABASE_OWNER_URL: {
     schema: postgres,
     readBy: ['migrate'],

@@ -85,7 +85,7 @@ const ENDINGS: Record<string, (me: SignedInCaller) => Promise<unknown>> = {
     eraseAtOnce(app.database.app, person.id, app.house.clock.now()),
 };
 
-describe('the sockets of a sign-in are cut, and nobody else’s, by', () => {
+describe('whoever was signed out hears nothing more of its owner’s lessons: sockets, and nobody else’s, are cut by', () => {
   it.each(Object.keys(ENDINGS))('%s', async (how) => {
     const me = await signedIn(app, ['student']);
     const [socket, other] = await Promise.all([
