@@ -8,7 +8,7 @@ import { freePort } from '../harness/port';
 import type { Town } from '../harness/town';
 import { until } from '../harness/wait';
 import { cpuMsOf } from './cpu';
-import { figureOf, ratioOf, type Block, type Comparison } from './figures';
+import { figureOf, ratioOf, tableOf, type Block, type Comparison } from './figures';
 import { runBlock } from './load';
 
 const BLOCK = 40;
@@ -121,7 +121,8 @@ async function freshness({ api, db }: Large): Promise<Comparison> {
        ON CONFLICT DO NOTHING`,
       [id],
     );
-    const search = `/tutors?limit=100&subjectId=${subject}&free=sun:2-6&zone=Europe/Berlin&within=28`;
+    // nobody in that country teaches at night, but for those who have just begun to
+    const search = `/tutors?limit=100&subjectId=${subject}&country=DE&free=sun:2-6&zone=Europe/Berlin&within=28`;
     await until(
       'the new hours',
       async () => (await ask<Answer>(api, search)).items.some((one) => one.id === id),
@@ -177,7 +178,9 @@ export async function searchRows(
     const url = await seedLarge(ownerUrl, { tutors, now: Date.now(), say });
     const large = await serve(town, url);
     try {
-      measured.push(...(await measure(large, tutors, say)));
+      const found = await measure(large, tutors, say);
+      say(`${tableOf(found)}\n`);
+      measured.push(...found);
     } finally {
       await large.close();
     }
