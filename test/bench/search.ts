@@ -14,6 +14,7 @@ import { runBlock } from './load';
 const BLOCK = 40;
 const BLOCKS = 5;
 const CLIENTS = 2;
+const WARM = 100;
 const DAY_MS = 86_400_000;
 
 interface Large {
@@ -145,12 +146,13 @@ async function measure(large: Large, tutors: number, say: (text: string) => void
       CLIENTS,
       cpu,
     );
-  await block(floor, 100);
+  await block(floor, WARM);
   const measured: Comparison[] = [];
   const floors: Block[] = [];
   for (const { name, path: question, target } of questions) {
     say(`${tutors} tutors, ${name} …`);
-    await block(question, 5);
+    // as warm as the floor: the engine of a server that has just begun is still being compiled
+    await block(question, WARM);
     const [subject, beside]: [Block[], Block[]] = [[], []];
     for (let i = 0; i < BLOCKS; i++) {
       subject.push(await block(question, BLOCK));
