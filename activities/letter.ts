@@ -1,5 +1,6 @@
 import { en } from '@stoa/contracts/words/en';
-import { momentText, placeOf, timeText, type Reader } from '@stoa/contracts/words/format';
+import { momentText, timeText, type Reader } from '@stoa/contracts/words/format';
+import { placeOf } from '@stoa/contracts/words/zones';
 import { say } from '@stoa/contracts/words/say';
 
 import type { Mail } from '../providers/mail/port';

@@ -1,6 +1,7 @@
 import { en } from '@stoa/contracts/words/en';
 import { say } from '@stoa/contracts/words/say';
 import type { Reader } from '@stoa/contracts/words/format';
+import { zoneHere } from '@stoa/contracts/words/zones';
 import { createContext, use } from 'react';
 import { MINUTE_MS, useNow } from './clock';
 
@@ -14,7 +15,7 @@ export interface Person {
   readonly zone: string;
 }
 
-const browser = (): Person => ({ locale: 'en', zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+const browser = (): Person => ({ locale: 'en', zone: zoneHere() });
 
 /** Set by the shell from who is signed in; before that the browser's zone. */
 export const PersonContext = createContext<Person>(browser());

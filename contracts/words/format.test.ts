@@ -9,7 +9,6 @@ import {
   moneyText,
   nearDay,
   offsetMinutes,
-  placeOf,
   timeText,
 } from './format';
 
@@ -63,10 +62,6 @@ describe('time in words', () => {
 
   it('writes midnight as 00:00', () => {
     expect(timeText(at('2026-11-24T00:00:00Z'), london)).toBe('00:00');
-  });
-
-  it('names a zone by its place', () => {
-    expect(placeOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
   });
 
   it('names a country, and leaves alone what is no code', () => {

@@ -94,11 +94,6 @@ export function momentText(instant: number, reader: Reader): string {
   return near ? say(en.time.soon, { time, day: near }) : say(en.time.far, { time, day: dateText(instant, reader) });
 }
 
-/** The place a zone is named after: `Europe/Kyiv` → `Kyiv`. */
-export function placeOf(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-}
-
 /** How far a zone is ahead of UTC at an instant, in minutes. */
 export function offsetMinutes(instant: number, zone: string): number {
   const whole = Math.floor(instant / 60_000) * 60_000;
@@ -113,15 +108,6 @@ export function offsetMinutes(instant: number, zone: string): number {
   const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value ?? 0);
   const wall = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'));
   return Math.round((wall - whole) / 60_000);
-}
-
-/** Whether this runtime knows a zone by that name. */
-export function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
 
 /** A language by its name: `uk` → `Ukrainian`. What is no code stays as it was written. */

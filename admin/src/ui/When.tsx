@@ -1,4 +1,5 @@
-import { dateText, nearDay, offsetMinutes, placeOf, timeText, type Reader } from '@stoa/contracts/words/format';
+import { dateText, nearDay, offsetMinutes, timeText, type Reader } from '@stoa/contracts/words/format';
+import { placeOf } from '@stoa/contracts/words/zones';
 import { say, useReader, words } from '../words';
 
 interface Other {

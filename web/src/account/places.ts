@@ -1,4 +1,5 @@
 import { countryText } from '@stoa/contracts/words/format';
+import { zoneToday } from '@stoa/contracts/words/zones';
 import { COUNTRIES, isCountry } from '@stoa/domain/countries';
 
 const EURO = new Set(
@@ -32,7 +33,8 @@ interface WithZones {
 export function likelyCountry(zone: string, languages: readonly string[]): string | null {
   const byZone = COUNTRIES.filter((code) => {
     const place = new Intl.Locale('und', { region: code }) as WithZones;
-    return (place.getTimeZones?.() ?? place.timeZones)?.includes(zone) ?? false;
+    const zones = place.getTimeZones?.() ?? place.timeZones ?? [];
+    return zones.some((one) => zoneToday(one) === zoneToday(zone));
   });
   const spoken = languages.map((tag) => /^[a-z]{2,3}-(?:[A-Z][a-z]{3}-)?([A-Z]{2})\b/.exec(tag)?.[1] ?? '');
   // a zone that several countries share: the language decides among them
@@ -55,7 +57,7 @@ export function countryChoices(locale: string): { readonly value: string; readon
 
 /** Every zone the runtime knows, with the one that is chosen, which may go by an older name. */
 export function zoneChoices(chosen: string): { readonly value: string; readonly label: string }[] {
-  const known = Intl.supportedValuesOf('timeZone');
+  const known = Intl.supportedValuesOf('timeZone').map(zoneToday);
   const zones = [...new Set([...known, 'UTC', chosen])].filter((zone) => zone !== '').sort();
   return zones.map((value) => ({ value, label: zoneText(value) }));
 }

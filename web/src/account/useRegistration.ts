@@ -1,6 +1,7 @@
 'use client';
 
 import type { RegistrationOptions } from '@stoa/contracts/http/accounts';
+import { zoneHere } from '@stoa/contracts/words/zones';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
 import { codeOf } from '../client/problem';
@@ -44,12 +45,7 @@ export const FIELDS = ['role', 'displayName', 'email', 'password', 'country', 'z
 const nothing = () => () => undefined;
 const languages = (): readonly string[] => (typeof navigator === 'undefined' ? ['en'] : navigator.languages);
 /** The browser's zone once there is a browser. */
-const useBrowserZone = (): string | null =>
-  useSyncExternalStore(
-    nothing,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => null,
-  );
+const useBrowserZone = (): string | null => useSyncExternalStore(nothing, zoneHere, () => null);
 
 export const looksLikeEmail = (email: string): boolean => /^\S+@\S+\.\S+$/.test(email.trim());
 

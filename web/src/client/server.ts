@@ -1,6 +1,6 @@
 import { createApiClient } from '@stoa/contracts/http/client.gen';
 import { dehydrate, type DehydratedState, QueryClient } from '@tanstack/react-query';
-import { isZone } from '@stoa/contracts/words/format';
+import { isZone } from '@stoa/contracts/words/zones';
 import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import { ACTING_COOKIE, isActing, SIGNED_IN_COOKIE, ZONE_COOKIE } from './acting';

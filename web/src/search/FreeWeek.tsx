@@ -1,6 +1,6 @@
 'use client';
 
-import { placeOf } from '@stoa/contracts/words/format';
+import { placeOf } from '@stoa/contracts/words/zones';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactElement, useId, useState } from 'react';
 import { usePlace } from '../ui/reader';

@@ -1,5 +1,6 @@
 import type { TutorView } from '@stoa/contracts/http/tutors';
-import { languageText, momentText, placeOf, timeText } from '@stoa/contracts/words/format';
+import { languageText, momentText, timeText } from '@stoa/contracts/words/format';
+import { placeOf } from '@stoa/contracts/words/zones';
 import type { en } from '@stoa/contracts/words/en';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';

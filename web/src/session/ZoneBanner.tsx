@@ -1,7 +1,8 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { offsetMinutes, placeOf } from '@stoa/contracts/words/format';
+import { offsetMinutes } from '@stoa/contracts/words/format';
+import { placeOf, zoneHere } from '@stoa/contracts/words/zones';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useState, useSyncExternalStore } from 'react';
@@ -15,7 +16,6 @@ import { useMe } from './useMe';
 
 const KEPT = 'stoa:zone-kept';
 const HALF_YEAR_MS = 182 * 86_400_000;
-const here = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 const nothing = () => () => undefined;
 
 /** Two names of one clock (Europe/Kiev, Europe/Kyiv) are no difference to a reader; a summer apart is one. */
@@ -30,7 +30,7 @@ export function ZoneBanner(): ReactElement | null {
   const { me } = useMe();
   const client = useQueryClient();
   const [kept, setKept] = useState(false);
-  const browser = useSyncExternalStore(nothing, here, () => null);
+  const browser = useSyncExternalStore(nothing, zoneHere, () => null);
   const save = useMutation({
     mutationFn: (zone: string) => send(asks.saveZone(zone)),
     onSuccess: (saved) => client.setQueryData(keys.me, saved),

@@ -3,6 +3,7 @@
 import { Checkbox, NativeSelect, SegmentedControl } from '@mantine/core';
 import type { RulesChangeView, TutorRulesBody, TutorRulesView } from '@stoa/contracts/http/hours';
 import { offsetMinutes } from '@stoa/contracts/words/format';
+import { placeOf } from '@stoa/contracts/words/zones';
 import { POLICIES } from '@stoa/domain/policies';
 import { useTranslations } from 'next-intl';
 import { type ReactElement, useId, useMemo } from 'react';
@@ -197,6 +198,5 @@ function ZoneChoice({ zone, zoneMove, isZoneUnknown, onChange }: ZoneProps): Rea
 /** "Kyiv (UTC+2)" at the time of the view. */
 export function useZoneText(zone: string, asOf: string): { place: string; offset: string } {
   const { now } = useReader(asOf);
-  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-  return { place, offset: offsetText(offsetMinutes(now, zone)) };
+  return { place: placeOf(zone), offset: offsetText(offsetMinutes(now, zone)) };
 }

@@ -1,7 +1,8 @@
 'use client';
 
 import type { TutorView } from '@stoa/contracts/http/tutors';
-import { placeOf, timeText } from '@stoa/contracts/words/format';
+import { timeText } from '@stoa/contracts/words/format';
+import { placeOf } from '@stoa/contracts/words/zones';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { FavouriteButton } from '../saved/FavouriteButton';

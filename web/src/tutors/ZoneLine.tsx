@@ -1,5 +1,6 @@
 import type { TutorView } from '@stoa/contracts/http/tutors';
-import { offsetMinutes, placeOf, type Reader } from '@stoa/contracts/words/format';
+import { offsetMinutes, type Reader } from '@stoa/contracts/words/format';
+import { placeOf } from '@stoa/contracts/words/zones';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { Icon } from '../ui/icons';

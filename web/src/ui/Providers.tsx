@@ -2,6 +2,7 @@
 
 import { MantineProvider } from '@mantine/core';
 import { en } from '@stoa/contracts/words/en';
+import { zoneHere } from '@stoa/contracts/words/zones';
 import { type DehydratedState, HydrationBoundary, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NextIntlClientProvider } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -60,7 +61,7 @@ function Placed({ zone: written, children }: Pick<Props, 'zone' | 'children'>): 
   const { me } = useMe();
   const [zone, setZone] = useState(written);
   useEffect(() => {
-    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const here = zoneHere();
     if (readCookie(ZONE_COOKIE) !== here) writeCookie(ZONE_COOKIE, here);
     // eslint-disable-next-line react-hooks/set-state-in-effect -- the browser's zone exists only after the first paint
     setZone(here);

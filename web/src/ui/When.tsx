@@ -1,6 +1,7 @@
 'use client';
 
-import { dateText, nearDay, offsetMinutes, placeOf, type Reader, timeText } from '@stoa/contracts/words/format';
+import { dateText, nearDay, offsetMinutes, type Reader, timeText } from '@stoa/contracts/words/format';
+import { placeOf } from '@stoa/contracts/words/zones';
 import { useTranslations } from 'next-intl';
 import type { ReactElement } from 'react';
 import { Icon } from './icons';
