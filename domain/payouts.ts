@@ -15,6 +15,9 @@ export type PayoutRequirement = (typeof PAYOUT_REQUIREMENTS)[number];
 export const PAYOUT_STATES = ['none', 'started', 'waiting', 'ready'] as const;
 export type PayoutState = (typeof PAYOUT_STATES)[number];
 
+/** How payouts of a tutor change; `asked`: the company wants to know something else now, and nothing more has changed. */
+export type PayoutsEvent = 'enabled' | 'disabled' | 'asked';
+
 /** What is known of a tutor's payouts. */
 export interface PayoutFacts {
   /** what lists and bookings go by; true without an account where payouts were set up by other means */

@@ -17,6 +17,9 @@ export const REMOVAL_RULES = [
 ] as const;
 export type RemovalRule = (typeof REMOVAL_RULES)[number];
 
+/** What happens to a review. The staff alone hear of reports and of what became of them. */
+export type ReviewEvent = 'written' | 'published' | 'edited' | 'replied' | 'removed' | 'reported' | 'dismissed';
+
 /** A review, as far as its rules look at it. Instants are epoch ms. */
 export interface Review {
   readonly id: string;

@@ -45,6 +45,10 @@ export type ApprovalAction =
 /** What a review is about: a whole profile, what was edited in an approved one, or a decision that is objected to. */
 export const REVIEW_KINDS = ['application', 'recheck', 'appeal'] as const;
 
+/** How a review ends; `withdrawn`: without a verdict. */
+export const REVIEW_OUTCOMES = ['approved', 'rejected', 'withdrawn'] as const;
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
+
 /** Something of a tutor that waits for a verdict. Instants are epoch ms. */
 export interface Review {
   readonly id: string;

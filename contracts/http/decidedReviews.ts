@@ -1,13 +1,11 @@
-import { REVIEW_KINDS } from '@stoa/domain/tutor';
+import { REVIEW_KINDS, REVIEW_OUTCOMES } from '@stoa/domain/tutor';
 import { REVIEWED_ITEMS } from '@stoa/domain/tutorChecklist';
 import { z } from 'zod';
 import { VerdictView } from './approvals';
 import { AskedInstant, Id, Instant, PageQuery, pageOf, PersonView } from './shared';
 
-const OUTCOMES = ['approved', 'rejected', 'withdrawn'] as const;
-
 export const DecidedQuery = PageQuery.extend({
-  outcome: z.enum(OUTCOMES).optional(),
+  outcome: z.enum(REVIEW_OUTCOMES).optional(),
   kind: z.enum(REVIEW_KINDS).optional(),
   reviewer: z
     .union([z.literal('me'), Id])
@@ -24,7 +22,7 @@ export const DecidedReviewView = z
     tutor: PersonView,
     kind: z.enum(REVIEW_KINDS),
     items: z.array(z.enum(REVIEWED_ITEMS)),
-    outcome: z.enum(OUTCOMES).meta({ description: 'withdrawn: it ended without a verdict' }),
+    outcome: z.enum(REVIEW_OUTCOMES).meta({ description: 'withdrawn: it ended without a verdict' }),
     decidedAt: Instant,
     decidedBy: PersonView.pick({ id: true, name: true }).nullable(),
     submittedAt: Instant,

@@ -1,3 +1,6 @@
+import type { PayoutsEvent } from '@stoa/domain/payouts';
+import type { ReviewEvent } from '@stoa/domain/review';
+
 /** Socket events carry an address, never a second copy of the truth: the client fetches what it names. */
 export interface BookingChanged {
   readonly bookingId: string;
@@ -19,13 +22,9 @@ export interface ApprovalChanged {
 /** What the company that pays out says of a tutor's account is another thing than before: told to the tutor. */
 export interface PayoutsChanged {
   readonly tutorId: string;
-  /** `asked`: it wants to know something else now, and nothing more has changed */
-  readonly event: 'enabled' | 'disabled' | 'asked';
+  readonly event: PayoutsEvent;
   readonly at: string;
 }
-
-/** What happens to a review. The staff alone hear of reports and of what became of them. */
-export type ReviewEvent = 'written' | 'published' | 'edited' | 'replied' | 'removed' | 'reported' | 'dismissed';
 
 /** What one side wrote about a session moved: told to both parties, who read what they may, and to the staff. */
 export interface ReviewChanged {

@@ -1,5 +1,5 @@
 import type { ReviewedItem } from '@stoa/domain/tutorChecklist';
-import type { Review } from '@stoa/domain/tutor';
+import type { Review, ReviewOutcome } from '@stoa/domain/tutor';
 import { rows, type Db } from '../postgres';
 import { REVIEWED_TUTOR, whoseTutorIs, type LastVerdict, type QueuedReview } from './approvalLists';
 import { Conditions } from './conditions';
@@ -7,14 +7,14 @@ import { Conditions } from './conditions';
 /** A review that is over. Instants are epoch ms. */
 export interface DecidedReview
   extends Pick<QueuedReview, 'id' | 'kind' | 'items' | 'submittedAt' | 'promisedBy' | 'tutor'> {
-  readonly outcome: 'approved' | 'rejected' | 'withdrawn';
+  readonly outcome: ReviewOutcome;
   readonly decidedAt: number;
   /** null: it was withdrawn */
   readonly decidedBy: { readonly id: string; readonly name: string } | null;
 }
 
 export interface DecidedQuestion {
-  readonly outcome?: DecidedReview['outcome'] | undefined;
+  readonly outcome?: ReviewOutcome | undefined;
   readonly kind?: Review['kind'] | undefined;
   readonly reviewerId?: string | undefined;
   /** epoch ms: decided in [from, to) */

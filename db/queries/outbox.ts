@@ -1,3 +1,5 @@
+import type { PayoutsEvent } from '@stoa/domain/payouts';
+import type { ReviewEvent } from '@stoa/domain/review';
 import type { ReviewedItem } from '@stoa/domain/tutorChecklist';
 import { listenTo, type Listening } from '../listening';
 import { rows, type Db, type Trx } from '../postgres';
@@ -61,14 +63,14 @@ export interface ApprovalNews extends News {
 /** About a tutor's way to being paid: to the tutor. */
 export interface PayoutsNews extends Told {
   readonly about: 'payouts';
-  readonly event: 'enabled' | 'disabled' | 'asked';
+  readonly event: PayoutsEvent;
 }
 /** About a review of a session: to those of its parties whom it concerns, and the staff. */
 export interface ReviewNews {
   readonly about: 'review';
   readonly bookingId: string;
   readonly reviewId: string;
-  readonly event: 'written' | 'published' | 'edited' | 'replied' | 'removed' | 'reported' | 'dismissed';
+  readonly event: ReviewEvent;
   /** epoch ms */
   readonly at: number;
   /** people, by their ids */

@@ -171,8 +171,8 @@ function newsOf({ tutorId, enabled, said }: Owner, fetched: FetchedAccount): Out
 
 /**
  * Keeps what the company says of an account, and `tutors.payouts_enabled` equal to it; a change of that is audited and
- * told to the tutor's approval, and any change to whoever has the tutor's pages open. What was fetched before what stands here changes nothing, nor does a second account of
- * somebody who has one.
+ * told to the tutor's approval, and any change to whoever has the tutor's pages open. What was fetched before what
+ * stands here changes nothing, nor does a second account of somebody who has one.
  * @returns whether it is the account of a tutor of ours
  */
 export async function recordPayoutAccount(trx: Trx, fetched: FetchedAccount): Promise<boolean> {

@@ -1,12 +1,12 @@
 import type { DecidedReviewView } from '@stoa/contracts/http/decidedReviews';
-import { REVIEW_KINDS } from '@stoa/domain/tutor';
+import { REVIEW_KINDS, REVIEW_OUTCOMES } from '@stoa/domain/tutor';
 import { Link } from 'react-router';
 import { type ListKind, optionsOf } from '../lists/kind';
 import { ListPage } from '../lists/ListPage';
 import { When } from '../ui/When';
 import { say, words } from '../words';
 import { Outcome } from './Outcome';
-import { DECIDED, ME, OUTCOMES } from './question';
+import { DECIDED, ME } from './question';
 import { States } from './States';
 import { Took } from './Took';
 
@@ -45,7 +45,7 @@ const KIND: ListKind<Row> = {
     { name: 'took', label: t.list.columns.took, cell: (row) => <Took review={row} /> },
   ],
   fields: [
-    { name: 'outcome', label: t.list.outcome, options: optionsOf(OUTCOMES, t.outcomes) },
+    { name: 'outcome', label: t.list.outcome, options: optionsOf(REVIEW_OUTCOMES, t.outcomes) },
     { name: 'kind', label: t.list.kind, options: optionsOf(REVIEW_KINDS, KINDS) },
   ],
   tags: [

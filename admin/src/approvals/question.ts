@@ -1,7 +1,6 @@
-import { REVIEW_KINDS } from '@stoa/domain/tutor';
+import { REVIEW_KINDS, REVIEW_OUTCOMES } from '@stoa/domain/tutor';
 import { isDay, isId, isText, oneOf, type Question, TODAY } from '../lists/question';
 
-export const OUTCOMES = ['approved', 'rejected', 'withdrawn'] as const;
 /** whoever reads, as the API calls them */
 export const ME = 'me';
 export const CLAIMS = ['mine', 'others', 'nobody'] as const;
@@ -27,7 +26,7 @@ export const DECIDED: Question = {
   resource: 'decided-reviews',
   accepts: {
     q: isText,
-    outcome: oneOf(OUTCOMES),
+    outcome: oneOf(REVIEW_OUTCOMES),
     kind: oneOf(REVIEW_KINDS),
     reviewer: (value) => value === ME || isId(value),
     from: isDay,

@@ -68,27 +68,24 @@ function notify(): void {
   for (const watcher of watchers) watcher();
 }
 
+function tell(event: LiveEvent): void {
+  for (const callback of callbacks) callback(event);
+}
+
 function open(): Wire {
   const wire: Wire = io({
     path: REALTIME_PATH,
     addTrailingSlash: false,
     auth: { app: 'admin' },
   });
-  wire.on('bookingChanged', (change) => {
-    for (const callback of callbacks) callback(toEvent(change));
-  });
-  wire.on('approvalChanged', (change) => {
-    for (const callback of callbacks) callback(approvalEvent(change));
-  });
+  wire.on('bookingChanged', (change) => tell(toEvent(change)));
+  wire.on('approvalChanged', (change) => tell(approvalEvent(change)));
+  wire.on('reviewChanged', (change) => tell(reviewEvent(change)));
   let opened = false;
   wire.on('connect', () => {
     notify();
-    if (opened) for (const callback of callbacks) callback(gap());
+    if (opened) tell(gap());
     opened = true;
-  });
-
-  wire.on('reviewChanged', (change) => {
-    for (const callback of callbacks) callback(reviewEvent(change));
   });
   wire.on('disconnect', (reason) => {
     notify();

@@ -2,13 +2,13 @@
 
 import { Button } from '@mantine/core';
 import type { BookingCard, BookingPage } from '@stoa/contracts/http/bookings';
-import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { type ReactElement, useState } from 'react';
 import type { z } from 'zod';
 import type { Acting } from '../client/acting';
-import { queries } from '../client/queries';
+import { type Paged, queries } from '../client/queries';
 import { reviewQueries } from '../reviews/queries';
 import { reviewsOf } from '../reviews/way';
 import { ToReview } from '../reviews/ToReview';
@@ -67,10 +67,9 @@ function Lists({ acting }: { readonly acting: Acting }): ReactElement {
   );
 }
 
-type Found = UseInfiniteQueryResult<InfiniteData<z.output<typeof BookingPage>>>;
 interface ListProps {
   readonly items: readonly BookingCard[];
-  readonly found: Found;
+  readonly found: Paged<z.output<typeof BookingPage>>;
   readonly acting: Acting;
 }
 function List({ items, found, acting }: ListProps): ReactElement {

@@ -1,13 +1,6 @@
 'use client';
 
-import {
-  type ApprovalChanged,
-  type BookingChanged,
-  type PayoutsChanged,
-  REALTIME_PATH,
-  type ReviewChanged,
-  type ServerToClient,
-} from '@stoa/contracts/realtime/events';
+import { REALTIME_PATH, type ServerToClient } from '@stoa/contracts/realtime/events';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../session/useMe';
@@ -34,14 +27,6 @@ export const useLive = (): LiveState => useContext(LiveContext);
 const SHOWN_MS = 9_000;
 const RENEW_EVERY_MS = 30_000;
 
-interface Connection {
-  readonly onBooking: (change: BookingChanged) => void;
-  readonly onApproval: (change: ApprovalChanged) => void;
-  readonly onPayouts: (change: PayoutsChanged) => void;
-  readonly onReview: (change: ReviewChanged) => void;
-  readonly onGap: () => void;
-}
-
 interface Wire {
   readonly close: () => void;
   /** opens it again where the server has ended it */
@@ -49,16 +34,10 @@ interface Wire {
 }
 
 /** Opens the live connection; whenever it comes back, everything is asked for again. */
-async function connect({ onBooking, onApproval, onPayouts, onReview, onGap }: Connection): Promise<Wire> {
+async function connect(heard: ServerToClient, onGap: () => void): Promise<Wire> {
   const { io } = await import('socket.io-client');
   const socket = io({ path: REALTIME_PATH, addTrailingSlash: false, transports: ['websocket', 'polling'] });
   let renewedAt = 0;
-  const heard: ServerToClient = {
-    bookingChanged: onBooking,
-    approvalChanged: onApproval,
-    payoutsChanged: onPayouts,
-    reviewChanged: onReview,
-  };
   socket.on('bookingChanged', heard.bookingChanged);
   socket.on('approvalChanged', heard.approvalChanged);
   socket.on('payoutsChanged', heard.payoutsChanged);
@@ -87,13 +66,14 @@ export function Live({ children }: { readonly children: ReactNode }): ReactNode 
     const tell = (told: News | null) => {
       if (told && !closed && !(told.bookingId && hushed.current.has(told.bookingId))) setNews(told);
     };
-    void connect({
-      onBooking: (change) => void newsOfBooking(client, change).then(tell),
-      onApproval: (change) => void newsOfApproval(client, change).then(tell),
-      onPayouts: (change) => void newsOfPayouts(client, change).then(tell),
-      onReview: (change) => void newsOfReview(client, change).then(tell),
-      onGap: () => void Promise.all([refresh(client), refreshStanding(client)]),
-    }).then((opened) => {
+    const heard: ServerToClient = {
+      bookingChanged: (change) => void newsOfBooking(client, change).then(tell),
+      approvalChanged: (change) => void newsOfApproval(client, change).then(tell),
+      payoutsChanged: (change) => void newsOfPayouts(client, change).then(tell),
+      reviewChanged: (change) => void newsOfReview(client, change).then(tell),
+    };
+    const onGap = () => void Promise.all([refresh(client), refreshStanding(client)]);
+    void connect(heard, onGap).then((opened) => {
       if (closed) opened.close();
       else wire.current = opened;
     });

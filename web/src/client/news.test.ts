@@ -3,7 +3,8 @@
  * or what they may not know.
  */
 import type { SessionReviewsView } from '@stoa/contracts/http/reviews';
-import type { ReviewChanged, ReviewEvent } from '@stoa/contracts/realtime/events';
+import type { ReviewChanged } from '@stoa/contracts/realtime/events';
+import type { ReviewEvent } from '@stoa/domain/review';
 import { QueryClient } from '@tanstack/react-query';
 import { newsOfReview, type News } from './news';
 import { keys } from './queries';

@@ -1,13 +1,8 @@
-import type {
-  ApprovalChanged,
-  BookingChanged,
-  PayoutsChanged,
-  ReviewChanged,
-  ReviewEvent,
-} from '@stoa/contracts/realtime/events';
+import type { ApprovalChanged, BookingChanged, PayoutsChanged, ReviewChanged } from '@stoa/contracts/realtime/events';
 import type { BookingView } from '@stoa/contracts/http/bookings';
 import type { MyReviewView } from '@stoa/contracts/http/reviews';
 import { en } from '@stoa/contracts/words/en';
+import type { ReviewEvent } from '@stoa/domain/review';
 import type { QueryClient } from '@tanstack/react-query';
 import { keys, queries } from './queries';
 

@@ -1,4 +1,9 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  queryOptions,
+  type UseInfiniteQueryResult,
+} from '@tanstack/react-query';
 import { type Ask, asks, type BookingGroup, type SlotsQuery } from './asks';
 import { send } from './send';
 
@@ -31,6 +36,9 @@ export function paging<T extends Linked>(queryKey: readonly unknown[], ask: (cur
     meta: { ask: ask(null), isPaged: true },
   });
 }
+
+/** What is found of such a list so far. */
+export type Paged<T> = UseInfiniteQueryResult<InfiniteData<T>>;
 
 export const queries = {
   me: () => reading(keys.me, asks.me()),

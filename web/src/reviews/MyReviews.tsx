@@ -3,12 +3,13 @@
 import { Button } from '@mantine/core';
 import type { MyReviewPage, MyReviewView } from '@stoa/contracts/http/reviews';
 import { POLICIES } from '@stoa/domain/policies';
-import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactElement } from 'react';
 import type { z } from 'zod';
 import type { Acting } from '../client/acting';
+import type { Paged } from '../client/queries';
 import { EmptyState } from '../ui/EmptyState';
 import { More } from '../ui/More';
 import { firstName } from '../ui/names';
@@ -61,12 +62,12 @@ export function MyReviews({ acting }: { readonly acting: Acting }): ReactElement
   );
 }
 
-type Listed = UseInfiniteQueryResult<InfiniteData<{ readonly items: readonly unknown[] }>>;
+type Listed = Paged<{ readonly items: readonly unknown[] }>;
 /** Known to be empty, which is not the same as not known. */
 const isEmpty = ({ data }: Listed): boolean => data?.pages.every(({ items }) => items.length === 0) ?? false;
 
 interface ReviewsProps {
-  readonly found: UseInfiniteQueryResult<InfiniteData<z.output<typeof MyReviewPage>>>;
+  readonly found: Paged<z.output<typeof MyReviewPage>>;
   readonly group: MyGroup;
   readonly acting: Acting;
   /** what is said where there is nothing */

@@ -2,19 +2,19 @@
 
 import type { DueReviewPage, DueReviewView } from '@stoa/contracts/http/reviews';
 import { momentText } from '@stoa/contracts/words/format';
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactElement } from 'react';
 import type { z } from 'zod';
 import rows from '../bookings/BookingRows.module.css';
+import type { Paged } from '../client/queries';
 import { More } from '../ui/More';
 import { firstName } from '../ui/names';
 import { useReader } from '../ui/reader';
 import { When } from '../ui/When';
 
 interface Props {
-  readonly found: UseInfiniteQueryResult<InfiniteData<z.output<typeof DueReviewPage>>>;
+  readonly found: Paged<z.output<typeof DueReviewPage>>;
 }
 
 /** Lessons that took place and wait for the reader's review, the newest first. */
