@@ -3,6 +3,7 @@ import type { DueReviewView, MyReviewView } from '@stoa/contracts/http/reviews';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { ApiProblem } from '../client/problem';
+import { type Carried, sendingTo } from '../client/testing';
 import { renderPart, textOf } from '../ui/testing';
 import { MyReviews } from './MyReviews';
 
@@ -17,27 +18,13 @@ interface Query {
 type Answer = (path: string, query: Query) => Page | ApiProblem;
 const asked: string[] = [];
 let answer: Answer;
-interface Sent {
-  readonly params?: { readonly query?: Query };
+jest.mock('../client/send', () => ({ send: (ask: never) => sendingTo(answered)(ask) }));
+function answered(method: string, path: string, { params }: Carried): Promise<unknown> {
+  const query: Query = params?.query ?? {};
+  asked.push([method, path, query.group, query.cursor].filter(Boolean).join(' '));
+  const given = answer(path, query);
+  return given instanceof ApiProblem ? Promise.reject(given) : Promise.resolve({ ...given, asOf: ASOF });
 }
-jest.mock('../client/send', () => ({
-  send: (ask: (api: unknown) => Promise<unknown>) =>
-    ask(
-      new Proxy(
-        {},
-        {
-          get:
-            (_, method: string) =>
-            (path: string, { params }: Sent) => {
-              const query = params?.query ?? {};
-              asked.push([method, path, query.group, query.cursor].filter(Boolean).join(' '));
-              const given = answer(path, query);
-              return given instanceof ApiProblem ? Promise.reject(given) : Promise.resolve({ ...given, asOf: ASOF });
-            },
-        },
-      ),
-    ),
-}));
 jest.mock('../session/useMe', () => ({ useMe: () => ({ me: null, pending: false }) }));
 
 const ASOF = '2326-11-24T16:05:00.000Z';

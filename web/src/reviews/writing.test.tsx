@@ -3,6 +3,7 @@ import type { MyReviewView, SessionReviewsView } from '@stoa/contracts/http/revi
 import { QueryClient, QueryClientProvider, useInfiniteQuery } from '@tanstack/react-query';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { ApiProblem } from '../client/problem';
+import { type Carried, sendingTo } from '../client/testing';
 import { renderPart, textOf } from '../ui/testing';
 import { reviewQueries } from './queries';
 import { SessionReviews } from './SessionReviews';
@@ -15,22 +16,9 @@ interface Sent {
 }
 const sent: Sent[] = [];
 let refusal: ApiProblem | null = null;
-jest.mock('../client/send', () => ({
-  send: (ask: (api: unknown) => Promise<unknown>) =>
-    ask(
-      new Proxy(
-        {},
-        {
-          get:
-            (_, method: string) =>
-            (path: string, { body }: { body?: unknown }) =>
-              answered({ method, path, body }),
-        },
-      ),
-    ),
-}));
-function answered(one: Sent): Promise<unknown> {
-  sent.push(one);
+jest.mock('../client/send', () => ({ send: (ask: never) => sendingTo(answered)(ask) }));
+function answered(method: string, path: string, { body }: Carried): Promise<unknown> {
+  sent.push({ method, path, body });
   return refusal ? Promise.reject(refusal) : Promise.resolve({});
 }
 

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { ApiProblem } from '../client/problem';
+import { type Carried, sendingTo } from '../client/testing';
 import { keys } from '../client/queries';
 import { SessionHint } from '../session/useMe';
 import { renderPart, textOf } from '../ui/testing';
@@ -13,17 +14,13 @@ import { savedKeys } from './queries';
 const asked: string[] = [];
 let refusal: ApiProblem | null = null;
 let answering: Promise<void> = Promise.resolve();
-jest.mock('../client/send', () => ({
-  send: (ask: (api: unknown) => Promise<unknown>) =>
-    ask(new Proxy({}, { get: (_, method: string) => (path: string, sent: unknown) => answered(method, path, sent) })),
-}));
+jest.mock('../client/send', () => ({ send: (ask: never) => sendingTo(answered)(ask) }));
 jest.mock('next/navigation', () => ({
   usePathname: () => '/',
   useSearchParams: () => new URLSearchParams('trial=true'),
 }));
-function answered(method: string, path: string, sent: unknown): Promise<unknown> {
-  const { params = {} } = sent as { params?: { path?: { tutorId?: string } } };
-  asked.push(`${method} ${path.replace('{tutorId}', params.path?.tutorId ?? '')}`);
+function answered(method: string, path: string, { params }: Carried): Promise<unknown> {
+  asked.push(`${method} ${path.replace('{tutorId}', params?.path?.['tutorId'] ?? '')}`);
   return answering.then(() => {
     if (refusal && method !== 'GET') throw refusal;
     return { data: [] };
